@@ -1,0 +1,1 @@
+"""What moves on a page, one file for each page that does."""

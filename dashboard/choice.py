@@ -1,0 +1,160 @@
+"""What an address chooses of an indicator, checked against what the indicator has and the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from dashboard import formats, reading, sentences, status
+from dashboard.errors import NotFound
+from dashboard.routing import Ask
+from warehouse import periods
+from warehouse.declarations import Indicator
+from warehouse.disclosure import reason_to_hide
+from warehouse.selection import Point, Series
+from warehouse.vocabulary import KABUPATEN, Level, Window
+
+# What a place can be split into, in the order of the page; a kecamatan splits into its nagari.
+PARTS: dict[str, tuple[Level, ...]] = {
+    "kabupaten": ("kecamatan", "dimension", "organisation", "programme"),
+    "kecamatan": ("nagari",),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entity that can be chosen."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One view of an indicator; `period` is empty for the newest one."""
+
+    indicator: Indicator
+    place: Place
+    window: Window
+    period: str
+    breakdown: str
+
+
+def chosen(ask: Ask) -> Choice:
+    """The choice that the address makes; `NotFound` with a sentence where there is none such."""
+    view = ask.view
+    indicator = ask.catalogue.indicators.get(view.indicator)
+    if indicator is None:
+        raise NotFound(f"Tidak ada indikator {view.indicator}.")
+    place = found(ask, indicator, view.wilayah or KABUPATEN)
+    open_windows = windows(ask, indicator, place.level)
+    if indicator.kind == "awaited":
+        return Choice(indicator, place, indicator.period, "", "")
+    if place.level not in indicator.levels or not open_windows:
+        raise NotFound(f"{indicator.name} tidak tersedia untuk {place.name}.")
+    if view.jendela and view.jendela not in open_windows:
+        raise NotFound(f"{indicator.name} untuk {place.name} tidak tersedia menurut {view.jendela}.")
+    window = cast(Window, view.jendela) if view.jendela else open_windows[0]
+    if view.periode and not is_of(view.periode, window):
+        raise NotFound(f"{view.periode} bukan {sentences.WINDOWS[window]} dari indikator ini.")
+    if view.rincian not in (indicator.breakdowns or ("",)):
+        raise NotFound(f"{indicator.name} tidak punya rincian {view.rincian}.")
+    return Choice(indicator, place, window, view.periode, view.rincian)
+
+
+def is_of(period: str, window: str) -> bool:
+    """Whether a text is a period of a window."""
+    try:
+        return periods.parse(period).window == window
+    except ValueError:
+        return False
+
+
+def may_see(ask: Ask, indicator: Indicator, level: str, window: str) -> bool:
+    """Whether the indicator has this grain, and shows it to this reader."""
+    if level not in indicator.levels or window not in indicator.windows:
+        return False
+    if ask.reader.may("read_exact"):
+        return True
+    dataset = ask.catalogue.datasets.get((indicator.numerator or "").partition(".")[0])
+    of_persons = dataset is not None and dataset.personal
+    return not reason_to_hide(indicator, level, window, of_persons, None, None, ask.catalogue.disclosure)
+
+
+def windows(ask: Ask, indicator: Indicator, level: str) -> list[Window]:
+    """The windows that this reader can choose at a level."""
+    return [window for window in indicator.windows if may_see(ask, indicator, level, window)]
+
+
+def parts(ask: Ask, choice: Choice) -> list[Level]:
+    """The levels that the chosen place can be compared by."""
+    levels = PARTS.get(choice.place.level, ())
+    return [level for level in levels if may_see(ask, choice.indicator, level, choice.window)]
+
+
+def found(ask: Ask, indicator: Indicator, code: str) -> Place:
+    """The place of a code among those that the indicator can have."""
+    for (_, known), entity in ask.catalogue.entities.items():
+        if known == code:
+            return Place(code, entity.name, entity.level, entity.parent)
+    for place in programmes(ask) if "programme" in indicator.levels else ():
+        if place.code == code:
+            return place
+    raise NotFound(f"Tidak ada wilayah, perangkat daerah, dimensi atau program dengan kode {code}.")
+
+
+def programmes(ask: Ask) -> list[Place]:
+    """Every programme of the masterplan, once, by the name of its newest version."""
+    rows = sorted(reading.records(ask, "programme"), key=lambda row: str(row.fields["berlaku_dari"]))
+    names = {str(row.entity): str(row.fields["nama"]) for row in rows}
+    return [Place(code, name, "programme") for code, name in sorted(names.items())]
+
+
+def places(ask: Ask, choice: Choice) -> list[Place]:
+    """What can be chosen beside the present place: nagari only inside its kecamatan."""
+    indicator, here = choice.indicator, choice.place
+    around = {here.code, here.parent}
+    shown = [level for level in indicator.levels if windows(ask, indicator, level)]
+    listed = [
+        Place(entity.code, entity.name, entity.level, entity.parent)
+        for entity in ask.catalogue.entities.values()
+        if entity.level in shown and (entity.level != "nagari" or entity.parent in around)
+    ]
+    listed += programmes(ask) if "programme" in shown else []
+    return sorted(listed, key=lambda place: (shown.index(cast(Level, place.level)), place.code))
+
+
+def point(choice: Choice, series: Series) -> Point | None:
+    """The point that stands in the headline: the chosen period's, else the one to lead with."""
+    if not choice.period:
+        return status.headline(series)
+    match = next((point for point in series.points if point.period == choice.period), None)
+    if match is None:
+        raise NotFound(f"{choice.indicator.name} tidak punya angka untuk {formats.period(choice.period)}.")
+    return match
+
+
+def breakdown_label(breakdown: str) -> str:
+    """`Versi murni` for `versi=murni`."""
+    name, _, value = breakdown.partition("=")
+    return f"{name} {value}".replace("_", " ").capitalize() if breakdown else "Versi yang berlaku"
+
+
+def within(choice: Choice, points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points that lie inside the chosen place, where that is smaller than the kabupaten."""
+    if choice.place.level == "kabupaten":
+        return tuple(points)
+    return tuple(point for point in points if point.entity.startswith(f"{choice.place.code}."))
+
+
+def part_units(ask: Ask, indicator: Indicator) -> tuple[str, str] | None:
+    """The units of numerator and denominator of a share; nothing for other kinds of number."""
+    if indicator.kind != "ratio":
+        return None
+    named = (indicator.numerator or "", indicator.denominator or "")
+    dataset, measure = zip(*(name.split(".") for name in named), strict=True)
+    units = [ask.catalogue.datasets[d].measures[m].unit for d, m in zip(dataset, measure, strict=True)]
+    return units[0], units[1]

@@ -1,0 +1,90 @@
+"""The controls of the indicator page: place, window, period, breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import choice as choices
+from dashboard import formats, ids, reading
+from dashboard.choice import Choice, Place
+from dashboard.routing import Ask
+
+WINDOWS = {
+    "month": "Bulanan",
+    "quarter": "Triwulanan",
+    "semester": "Semesteran",
+    "year": "Tahunan",
+    "ytd": "Januari s.d. bulan",
+}
+PREFIXES = {
+    "kecamatan": "Kecamatan ",
+    "nagari": "Nagari ",
+    "dimension": "Dimensi ",
+    "subdimension": "Subdimensi ",
+    "programme": "Program ",
+}
+UNSAID = "bawaan"  # what an address leaves out; a select takes an empty value for none
+Options = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One select: its id, label, options and what is chosen."""
+
+    id: str
+    label: str
+    options: Options
+    value: str
+
+
+def controls(ask: Ask, choice: Choice) -> list[Control]:
+    """The selects of a choice, in the order in which callbacks list them."""
+    places = [_option(place.code, _named(place)) for place in choices.places(ask, choice)]
+    windows = choices.windows(ask, choice.indicator, choice.place.level)
+    series = reading.over_time(ask, choice.indicator.id, choice.window, choice.place.code, choice.breakdown)
+    periods = [point.period for point in series.points if point.display is not None or point.reason]
+    breakdowns = choice.indicator.breakdowns or ("",)
+    return [
+        Control(ids.INDICATOR_PLACE, "Wilayah atau bagian", places, choice.place.code),
+        Control(
+            ids.INDICATOR_WINDOW, "Jendela", [_option(name, WINDOWS[name]) for name in windows], choice.window
+        ),
+        Control(ids.INDICATOR_PERIOD, "Periode", _periods(periods), choice.period or UNSAID),
+        Control(
+            ids.INDICATOR_BREAKDOWN,
+            "Rincian",
+            [_option(name or UNSAID, choices.breakdown_label(name)) for name in breakdowns],
+            choice.breakdown or UNSAID,
+        ),
+    ]
+
+
+def row(shown: Sequence[Control]) -> Component:
+    """Labels and selects side by side; one that offers nothing to choose is there but not seen."""
+    return html.Div([_select(control) for control in shown], className="filters", role="group", **LABEL)
+
+
+LABEL = {"aria-label": "Saring"}
+
+
+def _select(control: Control) -> Component:
+    select = dbc.Select(id=control.id, options=control.options, value=control.value)
+    return html.Div([html.Label(control.label, htmlFor=control.id), select], hidden=len(control.options) < 2)
+
+
+def _periods(known: Sequence[str]) -> Options:
+    newest = [_option(UNSAID, "Terbaru")]
+    return newest + [_option(period, formats.period(period)) for period in reversed(known)]
+
+
+def _named(place: Place) -> str:
+    return f"{PREFIXES.get(place.level, '')}{place.name}"
+
+
+def _option(value: str, label: str) -> dict[str, str]:
+    return {"value": value, "label": label}

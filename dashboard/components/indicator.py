@@ -1,0 +1,132 @@
+"""What the indicator page shows of one choice; the page and its callback share it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import bars, figures, ids, links, reading, sentences, svg
+from dashboard import choice as choices
+from dashboard.choice import Choice
+from dashboard.components import graphs, numbers, provenance, tables
+from dashboard.routing import Ask
+from warehouse.selection import Point, Record, Series
+from warehouse.vocabulary import Level
+
+
+def body(ask: Ask, choice: Choice) -> Component:
+    """Everything that changes with a filter."""
+    series = over_time(ask, choice)
+    point = choices.point(choice, series)
+    claims = reading.records(ask, "claim", kode_indikator=choice.indicator.id)
+    refused = reading.records(ask, "refused", kode_indikator=choice.indicator.id)
+    sections = [
+        headline(ask, choice, series, point),
+        trend(ask, choice, series, [claim for claim in claims if claim.entity == choice.place.code]),
+        *[comparison(ask, choice, point, level) for level in choices.parts(ask, choice) if point],
+        provenance.claims(claims, choice.indicator, ask.catalogue, lambda row: reading.beside(ask, row)),
+        provenance.refused(refused),
+        provenance.origin(point, reading.sources(ask, series, point), ask.catalogue) if point else None,
+    ]
+    return html.Div([section for section in sections if section is not None], className="sections")
+
+
+def over_time(ask: Ask, choice: Choice) -> Series:
+    """The series of the choice: page, embed and download read this one."""
+    return reading.over_time(ask, choice.indicator.id, choice.window, choice.place.code, choice.breakdown)
+
+
+def headline(ask: Ask, choice: Choice, series: Series, point: Point | None) -> Component:
+    """The number, its sentence, and where to take it from here."""
+    bands = ask.catalogue.bands
+    text = sentences.describe_point(series, point, bands) if point and point.display is not None else ""
+    exact = "Angka persis, hanya untuk penyunting." if series.exact else ""
+    said = {"wilayah": ask.view.wilayah, "jendela": ask.view.jendela, "periode": ask.view.periode}
+    said |= {"rincian": ask.view.rincian, "as_of": ask.view.as_of}
+    takes = [
+        html.A("Unduh CSV", href=links.embed(choice.indicator.id, ".csv", **said)),
+        html.A("Versi sematan", href=links.embed(choice.indicator.id, **said)),
+    ]
+    return html.Section(
+        [
+            html.H2(choice.place.name),
+            numbers.large(series, point, bands, ask.release.today),
+            html.P(text, className="sentence") if text else numbers.told(series, point, bands),
+            html.P([*numbers.spaced(takes), f" {exact}"], className="takes"),
+        ],
+        className="card-plain headline",
+    )
+
+
+def trend(ask: Ask, choice: Choice, series: Series, claims: list[Record]) -> Component | None:
+    """The chart over time with target path and published numbers, and its table."""
+    if not series.points and not claims:
+        return None
+    drawn = with_targets(ask, choice, series)
+    caption = sentences.of_trend(series, claims)
+    figure = figures.draw(drawn, "trend", ask.catalogue.bands, claims)
+    table = tables.of_points(
+        f"{choice.indicator.name}, {choice.place.name}: angka pada grafik",
+        series,
+        list(series.points)[::-1],
+        ask.catalogue.bands,
+        units=choices.part_units(ask, choice.indicator),
+    )
+    return html.Section(
+        [
+            html.H2("Perkembangan"),
+            graphs.graph(ids.INDICATOR_TREND, figure, svg.trend(drawn, claims), caption),
+            html.Details([html.Summary(f"Tabel angka ({len(series.points)} baris)"), table]),
+        ],
+        className="card-plain",
+    )
+
+
+def with_targets(ask: Ask, choice: Choice, series: Series) -> Series:
+    """The series with each year's target drawn through its months, where those carry none of their own."""
+    if "year" not in choice.indicator.windows or any(point.target is not None for point in series.points):
+        return series
+    yearly = reading.over_time(ask, choice.indicator.id, "year", choice.place.code, choice.breakdown)
+    targets: dict[str, tuple[Decimal | None, bool]] = {
+        point.period: (point.target, point.target_sample) for point in yearly.points
+    }
+    points = []
+    for point in series.points:
+        target, sample = targets.get(point.period[:4], (None, False))
+        points.append(replace(point, target=target, target_sample=sample))
+    return replace(series, points=tuple(points))
+
+
+def comparison(ask: Ask, choice: Choice, point: Point, level: Level) -> Component | None:
+    """The parts of the chosen place side by side in the period of the headline."""
+    found = reading.across(ask, choice.indicator.id, choice.window, level, point.period, choice.breakdown)
+    series = replace(found, points=choices.within(choice, found.points))
+    if not series.points:
+        return None
+    ranked = bars.ranked(series)
+    caption = sentences.of_ranking(series, ranked, level)
+    if len(ranked) > bars.MOST:
+        caption += (
+            f" Grafik memuat {bars.MOST // 2} teratas dan {bars.MOST // 2} terbawah; semuanya ada di tabel."
+        )
+    chart = graphs.graph(
+        f"grafik-{level}",
+        figures.draw(series, "ranking", ask.catalogue.bands),
+        svg.ranking(series, level, ask.catalogue.bands),
+        caption,
+        figures.ranking_height(min(len(ranked), bars.MOST)),
+    )
+    word = sentences.LEVELS[level]
+    table = tables.of_points(
+        f"{choice.indicator.name} menurut {word}, {sentences.when(point)}",
+        series,
+        ranked,
+        ask.catalogue.bands,
+        word.capitalize(),
+        choices.part_units(ask, choice.indicator),
+    )
+    details = html.Details([html.Summary(f"Tabel angka ({len(ranked)} baris)"), table])
+    return html.Section([html.H2(f"Menurut {word}"), chart, details], className="card-plain")

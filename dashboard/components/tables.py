@@ -1,0 +1,83 @@
+"""Tables: the accessible twin of every chart, and lists of records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, status
+from dashboard.components import numbers
+from warehouse.declarations import Band
+from warehouse.selection import Point, Series
+
+Cell = Component | str | None
+Column = tuple[str, bool]  # its head, and whether it holds numbers
+NONE = "–"
+
+
+def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Component:
+    """A table with a caption and a head; the first cell of a row names it."""
+    head = html.Tr([html.Th(name, scope="col", className=_align(is_number)) for name, is_number in columns])
+    body = [html.Tr([_cell(place, cell, columns) for place, cell in enumerate(row)]) for row in rows]
+    whole = html.Table(
+        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="table table-numbers"
+    )
+    return html.Div(whole, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
+
+
+def of_points(
+    caption: str,
+    series: Series,
+    points: Sequence[Point],
+    bands: Sequence[Band],
+    first: str = "Periode",
+    units: tuple[str, str] | None = None,
+) -> Component:
+    """The numbers of a chart, a row per point; `units` of numerator and denominator show those too."""
+    targets = any(point.target is not None for point in points)
+    columns = [(first, False), ("Nilai", True), ("Status", False), ("Predikat", False)]
+    columns += [("Target", True), ("Capaian", True)] if targets else []
+    columns += [("Pembilang", True), ("Penyebut", True)] if units else []
+    rows = []
+    for point in points:
+        row: list[Cell] = [formats.period(point.period) if first == "Periode" else point.entity_name]
+        row += [numbers.value(point, series.indicator) if point.display is not None else NONE]
+        row += [_state(point), numbers.predicate(bands, point.band) or NONE]
+        row += [_target(point, series), _reached(point)] if targets else []
+        row += [_part(point.numerator, units[0]), _part(point.denominator, units[1])] if units else []
+        rows.append(row)
+    return table(caption, columns, rows)
+
+
+def _state(point: Point) -> Cell:
+    return numbers.tags(point) if point.display is not None else status.word(point)
+
+
+def _target(point: Point, series: Series) -> Cell:
+    if point.target is None:
+        return NONE
+    shown = formats.show(point.target, series.indicator.unit, series.indicator.decimals)
+    sample = numbers.sample()
+    return html.Span([f"{shown} ", sample]) if point.target_sample else shown
+
+
+def _reached(point: Point) -> str:
+    return NONE if point.achievement is None else formats.percent(point.achievement, 1)
+
+
+def _part(part: Decimal | None, unit: str) -> str:
+    if part is None:
+        return NONE
+    return formats.rupiah(part) if unit == "rupiah" else formats.number(formats.trimmed(part))
+
+
+def _cell(place: int, cell: Cell, columns: Sequence[Column]) -> Component:
+    align = _align(columns[place][1])
+    return html.Th(cell, scope="row", className=align) if place == 0 else html.Td(cell, className=align)
+
+
+def _align(is_number: bool) -> str:
+    return "" if is_number else "text"

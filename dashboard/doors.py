@@ -1,0 +1,84 @@
+"""Who is let in: nothing that the table of permissions does not name, and nothing that another site sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash
+from flask import Flask, request
+
+from dashboard import links
+from dashboard.errors import NotFound, NotUnderstood, Refusal
+from dashboard.people import reader_of_request
+from warehouse.people import STRANGER, Permission
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+OWN_SITE = {"same-origin", "none"}
+CALLBACKS = "/_dash-update-component"
+
+
+def register(app: Dash, permissions: Mapping[str, Permission], public_url: str) -> None:
+    """Refuse unsafe requests of other sites, and every rule and callback that the table does not name."""
+    server: Flask = app.server
+
+    @server.before_request
+    def refuse_bare_bytes() -> None:
+        if not request.query_string.isascii():  # browsers escape them; Flask and Dash would fail on them
+            raise NotUnderstood
+
+    @server.before_request
+    def refuse_other_sites() -> None:
+        if request.method not in SAFE and not _from_here(public_url):
+            raise Refusal("Permintaan dari situs lain ditolak.")
+
+    @server.before_request
+    def refuse_what_is_not_listed() -> None:
+        if request.url_rule is not None:
+            admit(permissions.get(request.url_rule.rule))
+
+    @server.before_request
+    def refuse_odd_callbacks() -> None:
+        if request.path != CALLBACKS or request.method != "POST":
+            return
+        body = request.get_json(silent=True)
+        output = body.get("output") if isinstance(body, dict) else None
+        if not isinstance(output, str):
+            raise NotUnderstood
+        admit(permissions.get(output))
+        if not _as_declared(body, app.callback_map[output]):
+            raise NotUnderstood
+
+
+def admit(permission: Permission | None) -> None:
+    """Nothing where the reader of this request may come in; for everybody else the door does not exist."""
+    if permission is None:
+        raise NotFound
+    if not STRANGER.may(permission) and not reader_of_request().may(permission):
+        raise NotFound
+
+
+def _from_here(public_url: str) -> bool:
+    """Whether a browser says that a page of ours sends this; programs that are no browser say nothing."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN_SITE:
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or links.split(origin).netloc in {request.host, links.split(public_url).netloc}
+
+
+def _as_declared(body: dict[str, Any], callback: Mapping[str, Any]) -> bool:
+    """Whether a call names the inputs and states that its callback declares, in that order."""
+    changed = body.get("changedPropIds", [])
+    return (
+        _named(body.get("inputs", [])) == _named(callback["inputs"])
+        and _named(body.get("state", [])) == _named(callback["state"])
+        and isinstance(body.get("outputs"), dict | list)
+        and isinstance(changed, list)
+        and all(isinstance(each, str) for each in changed)
+    )
+
+
+def _named(listed: object) -> list[tuple[object, object]] | None:
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        return None
+    return [(each.get("id"), each.get("property")) for each in listed]

@@ -1,0 +1,100 @@
+"""What is answered when a page cannot be: one handler, one shape, no internals."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    400: "Permintaan ini tidak dapat dibaca.",
+    403: "Permintaan ini ditolak.",
+    404: "Halaman ini tidak ada.",
+    405: "Permintaan ini tidak dikenal di alamat ini.",
+    413: "Kiriman ini terlalu besar.",
+    415: "Permintaan ini tidak dapat dibaca.",
+    500: "Terjadi kesalahan di sistem kami. Silakan coba lagi.",
+    503: "Belum ada rilis.",
+}
+
+
+class Refusal(Exception):
+    """A page that is not shown; its message is the sentence that says why."""
+
+    status = 403
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or SENTENCES[self.status])
+
+
+class NotFound(Refusal):
+    """There is no such page, or not for this reader."""
+
+    status = 404
+
+
+class NotUnderstood(Refusal):
+    """A request that no page of ours sends."""
+
+    status = 400
+
+
+class NoRelease(Refusal):
+    """Nothing has been published yet; the address will answer once something is."""
+
+    status = 503
+
+
+def register(server: Flask) -> None:
+    """Number every request and turn whatever is raised into one answer."""
+
+    @server.before_request
+    def number() -> None:
+        g.number = secrets.token_hex(6)
+
+    @server.errorhandler(Refusal)
+    def refused(error: Refusal) -> Response:
+        return answer(error.status, str(error))
+
+    @server.errorhandler(HTTPException)
+    def refused_by_flask(error: HTTPException) -> Response:
+        answered = answer(error.code or 500)
+        answered.headers.extend(
+            {name: value for name, value in error.get_headers() if name not in ("Content-Type",)}
+        )
+        return answered
+
+    @server.errorhandler(OperationalError)
+    def without_database(error: OperationalError) -> Response:
+        log.error("request %s: the database does not answer", g.number, exc_info=error)
+        return answer(503, "Data sedang tidak dapat dibaca. Silakan coba lagi sebentar.")
+
+    @server.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        log.error("request %s failed", g.number, exc_info=error)
+        return answer(500)
+
+
+def answer(status: int, sentence: str = "") -> Response:
+    """The sentence and the request's number: JSON for Dash, a bare page under /embed/, else one of ours."""
+    told = {
+        "status": status,
+        "sentence": sentence or SENTENCES.get(status, SENTENCES[400 if status < 500 else 500]),
+        "number": g.get("number", ""),
+    }
+    if request.path.startswith("/_dash"):
+        answered = jsonify(told)
+    elif request.path.startswith("/embed/"):
+        answered = make_response(render_template("embed_error.html", **told))
+    else:
+        answered = make_response(render_template("error.html", **told))
+    answered.status_code = status
+    answered.headers["Cache-Control"] = "no-store"
+    if status == 503:
+        answered.headers["Retry-After"] = "60"
+    return answered

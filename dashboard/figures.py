@@ -1,0 +1,206 @@
+"""Figures as plain dicts for plotly: a Series in, `{"data", "layout"}` out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dashboard import bars, formats, palette, scales, sentences
+from warehouse.declarations import Band
+from warehouse.selection import Point, Record, Series
+
+Figure = dict[str, Any]
+
+ROW_HEIGHT = 40
+
+
+def draw(series: Series, kind: str, bands: Sequence[Band] = (), claims: Sequence[Record] = ()) -> Figure:
+    """The figure of one chart kind; every number in it is written as the page writes it."""
+    return CHARTS[kind](series, bands, claims)
+
+
+def trend(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> Figure:
+    """One entity over time: final points filled, provisional ones open and dashed, target, claims."""
+    points = series.points
+    unit = series.indicator.unit
+    values = [point.display for point in points] + [point.target for point in points]
+    values += [sentences.claimed(claim) for claim in claims]
+    up = scales.axis([float(value) for value in values if value is not None])
+    traces = [_final(series), _provisional(series), _target(series), _claims(series, claims)]
+    layout = _layout() | {
+        "showlegend": sum(bool(trace["x"]) for trace in traces) > 1,
+        "xaxis": _axis() | _time([point.period for point in points]),
+        "yaxis": _axis() | _numbers(up, unit) | {"title": {"text": formats.unit_label(unit)}},
+        "shapes": [_break(point) for point in points if "break_in_series" in point.notes],
+    }
+    return {"data": [trace for trace in traces if trace["x"]], "layout": layout}
+
+
+def ranking(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> Figure:
+    """The entities of one level in one period, best first, each named above its bar."""
+    rows = bars.bars(series, bands)[::-1]  # plotly draws the first bar at the bottom
+    unit, decimals = series.indicator.unit, series.indicator.decimals
+    along = scales.axis([row.length for row in rows], zero=True)
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [row.length for row in rows],
+        "y": list(range(len(rows))),
+        "width": 0.34,
+        "hovertext": [sentences.of_point(row.point, unit, decimals) for row in rows],
+        "hoverinfo": "text",
+        "marker": {"color": [row.colour for row in rows]},
+    }
+    layout = _layout() | {
+        "height": ranking_height(len(rows)),
+        "showlegend": False,
+        "xaxis": _axis() | _numbers(along, unit) | _zero() | {"title": {"text": formats.unit_label(unit)}},
+        "yaxis": _axis() | {"range": [-0.5, len(rows)], "showgrid": False, "showticklabels": False},
+        "annotations": [
+            note
+            for place, row in enumerate(rows)
+            for note in (_named(place, row.name), _valued(place, row.text))
+        ],
+    }
+    return {"data": [trace], "layout": layout}
+
+
+def ranking_height(count: int) -> int:
+    """The height in pixels of a ranking with so many bars."""
+    return 60 + ROW_HEIGHT * max(count, 1)
+
+
+def _named(place: int, text: str) -> Figure:
+    return _above(place, text) | {"x": 0, "xanchor": "left"}
+
+
+def _valued(place: int, text: str) -> Figure:
+    return _above(place, text) | {"x": 1, "xanchor": "right"}
+
+
+def _above(place: int, text: str) -> Figure:
+    """A text above the bar of a row."""
+    where = {"xref": "paper", "y": place + 0.17, "yanchor": "bottom", "borderpad": 1}
+    return where | {"text": text, "showarrow": False}
+
+
+def _final(series: Series) -> Figure:
+    chosen = [point if point.finality == "final" else None for point in series.points]
+    return _line(series, chosen, "Final", {"color": palette.LINE, "width": 2.5}, {"symbol": "circle"})
+
+
+def _provisional(series: Series) -> Figure:
+    """Provisional points and their final neighbours, so that the dashed line joins the solid one."""
+    points = series.points
+    loose = [point.finality == "provisional" and point.display is not None for point in points]
+    near = [any(loose[max(place - 1, 0) : place + 2]) for place in range(len(points))]
+    chosen = [point if beside else None for point, beside in zip(points, near, strict=True)]
+    marker = {"symbol": "circle-open", "size": [8 if own else 0 for own in loose], "line": {"width": 2}}
+    dashed = {"color": palette.LINE, "width": 2, "dash": "dash"}
+    return _line(series, chosen if any(loose) else [], "Sementara", dashed, marker)
+
+
+def _line(series: Series, chosen: list[Point | None], name: str, line: Figure, marker: Figure) -> Figure:
+    """A line through the chosen points; a gap where one is missing. Empty when none has a value."""
+    unit, decimals = series.indicator.unit, series.indicator.decimals
+    known = [point.display if point else None for point in chosen]
+    if not any(value is not None for value in known):
+        return {"x": []}
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "cliponaxis": False,
+        "name": name,
+        "x": [scales.at(point.period).isoformat() for point in series.points],
+        "y": [None if value is None else float(value) for value in known],
+        "hovertext": [sentences.of_point(point, unit, decimals) if point else "" for point in chosen],
+        "hoverinfo": "text",
+        "line": line,
+        "marker": {"size": 7, "color": palette.LINE} | marker,
+    }
+
+
+def _target(series: Series) -> Figure:
+    points = [point for point in series.points if point.target is not None]
+    unit, decimals = series.indicator.unit, series.indicator.decimals
+    return {
+        "type": "scatter",
+        "mode": "lines" if len(points) > 1 else "markers",
+        "name": "Target",
+        "x": [scales.at(point.period).isoformat() for point in points],
+        "y": [float(point.target) for point in points if point.target is not None],
+        "hovertext": [sentences.target(point, unit, decimals) for point in points],
+        "hoverinfo": "text",
+        "line": {"color": palette.TARGET, "width": 2, "dash": "dot", "shape": "hv"},
+        "marker": {"color": palette.TARGET, "symbol": "line-ew-open", "size": 10, "line": {"width": 2}},
+    }
+
+
+def _claims(series: Series, claims: Sequence[Record]) -> Figure:
+    known = [claim for claim in claims if claim.period and sentences.claimed(claim) is not None]
+    unit, decimals = series.indicator.unit, series.indicator.decimals
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "cliponaxis": False,
+        "name": "Angka terbit",
+        "x": [scales.at(str(claim.period)).isoformat() for claim in known],
+        "y": [float(sentences.claimed(claim) or 0) for claim in known],
+        "hovertext": [sentences.claim(claim, unit, decimals) for claim in known],
+        "hoverinfo": "text",
+        "marker": {"color": palette.CLAIM, "symbol": "diamond", "size": 11},
+    }
+
+
+def _layout() -> Figure:
+    return {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"},
+        "separators": ",.",
+        "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
+        "dragmode": False,
+        "hovermode": "closest",
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+    }
+
+
+def _axis() -> Figure:
+    return {"automargin": True, "fixedrange": True, "zeroline": False, "gridcolor": palette.GRID}
+
+
+def _zero() -> Figure:
+    return {"zeroline": True, "zerolinecolor": palette.MUTED, "zerolinewidth": 1.5}
+
+
+def _numbers(along: scales.Axis, unit: str) -> Figure:
+    """An axis of numbers written in the unit's form."""
+    return {
+        "range": [along.low, along.high],
+        "tickvals": list(along.ticks),
+        "ticktext": [sentences.tick(value, unit, along.decimals) for value in along.ticks],
+    }
+
+
+def _time(periods: Sequence[str]) -> Figure:
+    ticks = scales.time_ticks(periods)
+    return {
+        "type": "date",
+        "tickangle": 0,
+        "tickvals": [place.isoformat() for place, _ in ticks],
+        "ticktext": [text for _, text in ticks],
+        "showgrid": False,
+    }
+
+
+def _break(point: Point) -> Figure:
+    """A dotted line before the first period that was counted in another way."""
+    place = scales.at(point.period).isoformat()
+    style = {"color": palette.MUTED, "width": 1.5, "dash": "dot"}
+    return {"type": "line", "x0": place, "x1": place, "yref": "paper", "y0": 0, "y1": 1, "line": style}
+
+
+CHARTS: dict[str, Callable[[Series, Sequence[Band], Sequence[Record]], Figure]] = {
+    "trend": trend,
+    "ranking": ranking,
+}

@@ -1,0 +1,151 @@
+"""The page of a dimension: its indicators, money, programmes, and what was said of it in public."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, links, overview, reading, status
+from dashboard.components import cards, crumbs, numbers, provenance, tables
+from dashboard.components.tables import Cell
+from dashboard.errors import NotFound
+from dashboard.overview import Programme
+from dashboard.routing import Ask
+from warehouse.declarations import Indicator
+from warehouse.people import Permission
+from warehouse.selection import Record
+from warehouse.vocabulary import DIMENSIONS
+
+PATH = "/dimensi/<kode>"
+PERMISSION: Permission = "read"
+
+
+def title(ask: Ask) -> str:
+    """The dimension's name."""
+    return ask.catalogue.entities["dimension", _code(ask)].name
+
+
+def layout(ask: Ask) -> Component:
+    """The whole page of a dimension."""
+    code = _code(ask)
+    name = ask.catalogue.entities["dimension", code].name
+    mine = overview.indicators_of(ask, code)
+    return html.Div(
+        [
+            crumbs.trail([("Ringkasan", links.summary(ask.view.as_of))], name),
+            html.H1(name),
+            html.Div(
+                [_achievement(ask, code), *_money(ask, code)],
+                className="cards",
+            ),
+            html.Section([html.H2("Indikator"), *_indicators(ask, mine)]),
+            html.Section([html.H2("Program"), _programmes(ask, code)]),
+            *_claims(ask, code, mine),
+        ]
+    )
+
+
+def _code(ask: Ask) -> str:
+    code = ask.params["kode"]
+    if code not in DIMENSIONS:
+        raise NotFound(f"Tidak ada dimensi {code}.")
+    return code
+
+
+def _achievement(ask: Ask, code: str) -> Component:
+    """Achievement and programmes."""
+    card = overview.dimension(ask, code)
+    parts = [html.H2("Capaian dimensi"), cards.achievement(card.average), cards.programmes(card.programmes)]
+    return html.Article(parts, className="card-plain dimension-card")
+
+
+def _money(ask: Ask, code: str) -> list[Component]:
+    """Spending and its deviation from the plan."""
+    spent = reading.over_time(ask, "bud-02", "ytd", code)
+    behind = reading.over_time(ask, "bud-03", "ytd", code)
+    return [
+        cards.headline(ask, "Realisasi keuangan", spent, spent.last, cards.amounts(spent.last)),
+        cards.headline(ask, "Deviasi dari rencana kas", behind, behind.last),
+    ]
+
+
+def _indicators(ask: Ask, mine: list[Indicator]) -> list[Component]:
+    """Cards of those with numbers, and a table of those that wait for their data."""
+    known = [indicator for indicator in mine if indicator.windows]
+    waiting = [indicator for indicator in mine if not indicator.windows]
+    shown: list[Component] = []
+    if known:
+        shown.append(html.Div([_card(ask, indicator) for indicator in known], className="cards"))
+    if waiting:
+        shown.append(_waiting(ask, waiting))
+    return shown
+
+
+def _card(ask: Ask, indicator: Indicator) -> Component:
+    series = reading.over_time(ask, indicator.id, indicator.windows[0])
+    yearly = reading.over_time(ask, indicator.id, "year") if "year" in indicator.windows else series
+    judged = [point for point in yearly.points if point.achievement is not None]
+    beside = cards.reached(judged[-1] if judged else None, indicator, ask.catalogue.bands)
+    return cards.headline(ask, indicator.name, series, status.headline(series), beside)
+
+
+def _waiting(ask: Ask, waiting: list[Indicator]) -> Component:
+    rows: list[list[Cell]] = [
+        [
+            html.A(indicator.name, href=links.indicator(indicator.id, as_of=ask.view.as_of)),
+            html.Span("Belum ada data", className="text-nowrap"),
+            indicator.owner,
+            indicator.source,
+        ]
+        for indicator in waiting
+    ]
+    columns = [("Indikator", False), ("Status", False), ("Penanggung jawab", False), ("Yang ditunggu", False)]
+    return tables.table(f"{len(waiting)} indikator menunggu data", columns, rows)
+
+
+def _programmes(ask: Ask, code: str) -> Component:
+    found = overview.programmes(ask, code)
+    if not found:
+        return html.P("Belum ada program yang tercatat untuk dimensi ini.", className="note")
+    columns = [("Program", False), ("Penanggung jawab", False), ("Status", False), ("Rencana fisik", True)]
+    columns += [("Realisasi fisik", True), ("Deviasi", True), ("Predikat", False), ("Pagu", True)]
+    months = {programme.deviation.period for programme in found if programme.deviation}
+    when = f", laporan {formats.period(max(months))}" if months else ""
+    return tables.table(
+        f"{len(found)} program dalam rencana induk yang berlaku{when}",
+        columns,
+        [_row(ask, programme) for programme in found],
+    )
+
+
+def _row(ask: Ask, programme: Programme) -> list[Cell]:
+    deviation = programme.deviation
+    named = [programme.name, " ", html.Span("quick win", className="tag") if programme.quick_win else None]
+    named += [" ", numbers.sample()] if programme.sample else []
+    return [
+        html.Span(named),
+        programme.owner,
+        programme.status or "belum melapor",
+        formats.percent(programme.planned, 1) if programme.planned is not None else tables.NONE,
+        formats.percent(programme.done, 1) if programme.done is not None else tables.NONE,
+        numbers.value(deviation, ask.catalogue.indicators["prg-03"]) if deviation else tables.NONE,
+        numbers.predicate(ask.catalogue.bands, deviation.band) if deviation else tables.NONE,
+        formats.short(programme.ceiling) if programme.ceiling is not None else tables.NONE,
+    ]
+
+
+def _claims(ask: Ask, code: str, mine: list[Indicator]) -> list[Component]:
+    """Published numbers about the dimension, by indicator."""
+    about = {indicator.id for indicator in mine}
+    by_indicator: dict[str, list[Record]] = {}
+    for row in reading.records(ask, "claim"):
+        id = str(row.fields.get("kode_indikator"))
+        if row.entity == code or id in about:
+            by_indicator.setdefault(id, []).append(row)
+    sections = [
+        provenance.claims(
+            rows, ask.catalogue.indicators[id], ask.catalogue, lambda row: reading.beside(ask, row)
+        )
+        for id, rows in by_indicator.items()
+    ]
+    return [section for section in sections if section is not None]

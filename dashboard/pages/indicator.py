@@ -1,0 +1,48 @@
+"""The page of an indicator: headline, trend, comparison, definition, and where its number comes from."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import choice as choices
+from dashboard import ids, links
+from dashboard.choice import Choice
+from dashboard.components import crumbs, definition, filters, indicator
+from dashboard.routing import Ask
+from warehouse.people import Permission
+
+PATH = "/indikator/<id>"
+PERMISSION: Permission = "read"
+
+
+def title(ask: Ask) -> str:
+    """The indicator's name."""
+    return choices.chosen(ask).indicator.name
+
+
+def layout(ask: Ask) -> Component:
+    """The whole page of a choice; an awaited indicator says what it waits for."""
+    choice = choices.chosen(ask)
+    named = choice.indicator
+    return html.Div(
+        [_trail(ask, choice), html.H1(named.name), *_content(ask, choice), definition.card(named)]
+    )
+
+
+def _content(ask: Ask, choice: Choice) -> list[Component]:
+    if choice.indicator.kind == "awaited":
+        return [definition.awaited(choice.indicator, ask.catalogue)]
+    return [
+        filters.row(filters.controls(ask, choice)),
+        html.Div(indicator.body(ask, choice), id=ids.INDICATOR_BODY),
+    ]
+
+
+def _trail(ask: Ask, choice: Choice) -> Component:
+    above = [("Ringkasan", links.summary(ask.view.as_of))]
+    dimension = choice.indicator.dimension
+    if dimension:
+        name = ask.catalogue.entities["dimension", dimension].name
+        above.append((name, links.dimension(dimension, ask.view.as_of)))
+    return crumbs.trail(above, choice.indicator.name)

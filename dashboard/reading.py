@@ -1,0 +1,74 @@
+"""The two reads of the warehouse, on behalf of whoever asks for a page; a Series of a release is kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from dashboard.routing import Ask
+from warehouse import periods
+from warehouse import records as registers
+from warehouse import series as numbers
+from warehouse.selection import Point, Record, Selection, Series, Source
+from warehouse.vocabulary import KABUPATEN, Window
+
+MOST_KEPT = 1000
+_kept: OrderedDict[tuple[object, ...], Series] = OrderedDict()
+_lock = Lock()
+
+
+def series(ask: Ask, selection: Selection) -> Series:
+    """The answer to a selection in the release of the ask; a release never changes, so nothing goes stale."""
+    key = (str(ask.engine.url), ask.catalogue.hash, ask.release, selection, ask.reader.may("read_exact"))
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    found = numbers.read(ask.engine, ask.catalogue, selection, ask.reader)
+    with _lock:
+        _kept[key] = found
+        if len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def over_time(
+    ask: Ask, indicator: str, window: Window, entity: str = KABUPATEN, breakdown: str = ""
+) -> Series:
+    """Every period of one entity."""
+    return series(ask, Selection(indicator, window, (entity,), breakdown=breakdown, as_of=ask.release.number))
+
+
+def across(ask: Ask, indicator: str, window: Window, level: str, period: str, breakdown: str = "") -> Series:
+    """Every entity of one level in one period."""
+    chosen = Selection(
+        indicator, window, level=level, periods=(period,), breakdown=breakdown, as_of=ask.release.number
+    )
+    return series(ask, chosen)
+
+
+def newest(ask: Ask, indicator: str, window: Window, level: str) -> Series:
+    """Every entity of one level in the newest period that has a number for any of them."""
+    whole = series(ask, Selection(indicator, window, level=level, as_of=ask.release.number))
+    periods = [point.period for point in whole.points if point.display is not None]
+    return across(ask, indicator, window, level, max(periods)) if periods else whole
+
+
+def records(ask: Ask, kind: str, **filters: str) -> tuple[Record, ...]:
+    """The rows of a register in the release of the ask."""
+    return registers.read(ask.engine, ask.catalogue, kind, filters, ask.reader, ask.release.number)
+
+
+def beside(ask: Ask, claim: Record) -> Point | None:
+    """Our own number for what a claim speaks of, where there is one."""
+    indicator = ask.catalogue.indicators.get(str(claim.fields.get("kode_indikator")))
+    if indicator is None or not claim.period:
+        return None
+    window = periods.parse(claim.period).window
+    found = over_time(ask, indicator.id, window, str(claim.entity))
+    return next((point for point in found.points if point.period == claim.period), None)
+
+
+def sources(ask: Ask, series: Series, point: Point) -> tuple[Source, ...]:
+    """Where a number came from."""
+    return numbers.sources(ask.engine, ask.catalogue, point, series.indicator, ask.reader, ask.release.number)

@@ -1,0 +1,92 @@
+"""What stands round every page: the HTML that comes first, and the same layout again for Dash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from flask import Flask, g, render_template, request
+from markupsafe import Markup
+
+from dashboard import formats, ids, links
+from dashboard.errors import NotFound
+from dashboard.firstpaint import draw, graphs
+from dashboard.routing import Context, Page
+from warehouse.declarations import Catalogue
+from warehouse.vocabulary import DIMENSIONS
+
+SUMMARY = "Capaian, anggaran, dan program enam dimensi smart city Kabupaten Padang Pariaman."
+
+
+class Shell(Dash):
+    """Dash whose index is our template, with the page already drawn in it."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """The whole HTML of the page that this request asks for."""
+        safe = {name: Markup(parts[name]) for name in ("config", "scripts", "renderer", "css")}
+        return render_template("page.html", **safe, **g.page)
+
+
+def add_page(server: Flask, context: Context, page: Page, index: Callable[[], str]) -> None:
+    """Let a page answer at its address."""
+    context.pages[page.PATH] = page
+    context.permissions[page.PATH] = page.PERMISSION
+
+    def show(**_: str) -> str:
+        ask = context.ask(request.path, request.query_string.decode())
+        title, layout = page.title(ask), page.layout(ask)
+        g.page = {
+            "title": title,
+            "release": ask.release,
+            "first_paint": Markup(draw(layout)),
+            "has_graphs": graphs(layout),
+        }
+        return index()
+
+    server.add_url_rule(page.PATH, endpoint=f"page:{page.PATH}", view_func=show)
+
+
+def add_layout(app: Dash, context: Context) -> None:
+    """Give Dash the layout of the page that the Referer names; without one, a callback fetches it."""
+
+    def layout() -> Component:
+        here = links.split(request.referrer or "")
+        if here.netloc != request.host:
+            return html.Div([dcc.Location(id=ids.FALLBACK_LOCATION), html.Div(id=ids.FALLBACK)])
+        return _whole(context, here.path, here.query and f"?{here.query}", request.referrer or "")
+
+    @app.callback(
+        Output(ids.FALLBACK, "children"),
+        Input(ids.FALLBACK_LOCATION, "pathname"),
+        State(ids.FALLBACK_LOCATION, "search"),
+        optional=True,
+    )
+    def fetch(path: object, query: object) -> Component:
+        return _whole(context, path, query, "")
+
+    app.layout = layout
+    context.permissions[f"{ids.FALLBACK}.children"] = "read"
+
+
+def _whole(context: Context, path: object, query: object, url: str) -> Component:
+    """The page's layout with its address; `data-at` lets the browser see that it is the page it asked for."""
+    page = context.page(path)
+    if page is None:
+        raise NotFound
+    content = page.layout(context.ask(path, query))
+    # told where it is, a Location calls no callback when it arrives
+    location = dcc.Location(id=ids.LOCATION, refresh=False, pathname=path, search=query)
+    return html.Div([location, html.Div(content, id=ids.PAGE, **{"data-at": url})])
+
+
+def furnish(server: Flask, catalogue: Catalogue, asset: Callable[[str], str]) -> None:
+    """Give templates the six dimensions, the addresses of files and the forms of dates."""
+    server.jinja_env.globals.update(
+        summary=SUMMARY,
+        dimensions=[catalogue.entities["dimension", code] for code in DIMENSIONS],
+        asset=asset,
+        day=formats.day,
+        moment=formats.moment,
+    )
+    server.jinja_env.trim_blocks = server.jinja_env.lstrip_blocks = True

@@ -1,0 +1,88 @@
+"""What a number says of itself: final or not, sample or real, hidden or absent, old or fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from warehouse import periods
+from warehouse.declarations import Band
+from warehouse.selection import Point, Series
+
+SAMPLE = "CONTOH"
+FINALITY = {"final": "final", "provisional": "sementara"}
+HIDDEN = "disamarkan"
+ABSENT = "belum ada"
+
+# A number is old when one and a half of its periods have gone by since its period ended.
+FRESH_DAYS = {"month": 45, "ytd": 45, "quarter": 137, "semester": 274, "year": 548}
+
+NOTES = {
+    "disputed": "sumber menyebut angka yang berbeda",
+    "carried": "sebagian memakai laporan bulan sebelumnya",
+    "rounded_by_source": "dibulatkan oleh sumbernya",
+    "break_in_series": "cara hitung atau versi berubah: jangan dibandingkan dengan periode sebelumnya",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A band as it is shown: its word and a shape, so that colour is never the only sign."""
+
+    label: str
+    light: str
+    shape: str
+
+
+SHAPES = {"hijau": "●", "kuning": "▲", "merah": "■"}
+UNKNOWN = Mark("tanpa predikat", "abu", "○")
+
+
+def word(point: Point) -> str:
+    """`final`, `sementara`, or why there is no number."""
+    if point.display is None:
+        return point.reason or ABSENT
+    return FINALITY.get(point.finality, point.finality)
+
+
+def mark(bands: Iterable[Band], code: str | None) -> Mark:
+    """How the band of a number is shown; codes mean the same in every scheme."""
+    for band in bands:
+        if band.code == code:
+            return Mark(band.label, band.light, SHAPES.get(band.light, UNKNOWN.shape))
+    return UNKNOWN
+
+
+def old(series: Series, today: date) -> bool:
+    """Whether even the newest number of a series is stale."""
+    return series.last is not None and series.last.display is not None and stale(series.last, today)
+
+
+def stale(point: Point, today: date) -> bool:
+    """Whether more than one and a half periods went by since the point's period ended."""
+    return today > periods.parse(point.period).end + timedelta(days=FRESH_DAYS[point.window])
+
+
+def headline(series: Series) -> Point | None:
+    """The point to lead with: of cohorts the newest final one, for younger ones flatter; else the newest."""
+    cohorts = [
+        point for point in series.points if point.maturity_days is not None and point.display is not None
+    ]
+    final = [point for point in cohorts if point.finality == "final"]
+    return final[-1] if final else series.last
+
+
+def notes(point: Point) -> tuple[str, ...]:
+    """The remarks that belong under a number, as sentences without a full stop."""
+    said = [NOTES[note] for note in point.notes if note in NOTES]
+    if point.maturity_days is not None and point.finality != "final":
+        said.append(f"kelompok lahir ini baru berumur {point.maturity_days} hari, angkanya masih akan turun")
+    return tuple(said)
+
+
+def reporting(point: Point) -> str | None:
+    """`25 dari 30 perangkat daerah` where not every expected sender is in the number."""
+    if point.reported is None or point.expected is None or point.reported >= point.expected:
+        return None
+    return f"{point.reported} dari {point.expected} perangkat daerah"

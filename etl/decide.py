@@ -1,0 +1,135 @@
+"""Decides what a judged file is: accepted, refused or waiting, and which parts it speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from warehouse import loads
+from warehouse.declarations import Dataset
+from warehouse.loads import ALL, Load
+
+SHRINK = Decimal("0.2")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What whoever sends a file says about it."""
+
+    constants: Mapping[str, str]
+    months: tuple[str, ...] = ()
+    mode: str = "replace"
+    sample: bool = False
+    strict: bool = False
+    nihil: bool = False
+    accept_shrink: bool = False
+
+
+def settings_of(options: Options) -> dict[str, Any]:
+    """The options as the database and the journal keep them."""
+    kept = asdict(options)
+    return {**kept, "constants": dict(options.constants), "months": list(options.months)}
+
+
+def options_of(settings: Mapping[str, Any]) -> Options:
+    """The options that a load was taken with."""
+    return Options(**{**settings, "months": tuple(settings["months"])})
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What judging found: rows in all, kept, refused, equal twins, the kept rows of each part."""
+
+    rows: int
+    kept: int
+    refused: int
+    duplicates: int
+    parts: Mapping[str, int]
+    unmet_corrections: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The state of a load and the sentence that explains it."""
+
+    state: str
+    message: str
+    parts: Mapping[str, int]
+
+
+def decide(dataset: Dataset, counted: Counted, options: Options, older: Sequence[Load]) -> Verdict:
+    """The verdict on a file; what is doubtful waits for a person."""
+    parts = spoken_for(dataset, counted, options)
+    reasons = (
+        ("refused", _too_many_refused(dataset, counted, options)),
+        ("refused", _nothing_there(counted, options)),
+        ("waiting", _month_unstated(dataset, counted, options)),
+        ("waiting", _unmet(counted)),
+        ("waiting", _shrinks(parts, options, older)),
+    )
+    for state, reason in reasons:
+        if reason:
+            return Verdict(state, reason, parts)
+    return Verdict("accepted", "", parts)
+
+
+def spoken_for(dataset: Dataset, counted: Counted, options: Options) -> dict[str, int]:
+    """The parts a file speaks for, with its kept rows in each: stated months count even when empty."""
+    if dataset.month_of and options.months:
+        return {f"bulan={month}": counted.parts.get(f"bulan={month}", 0) for month in options.months}
+    if options.nihil and dataset.replaces and not counted.parts:
+        return {stated_part(dataset, options.constants): 0}
+    return dict(counted.parts) or {ALL: 0}
+
+
+def stated_part(dataset: Dataset, constants: Mapping[str, str]) -> str:
+    """The part that `--set` names, for a file without rows."""
+    two_digits = {"bulan": lambda text: f"{int(text):02}"}
+    return ";".join(
+        f"{name}={two_digits.get(name, str)(constants.get(name, ''))}" for name in dataset.replaces
+    )
+
+
+def _too_many_refused(dataset: Dataset, counted: Counted, options: Options) -> str:
+    allowed = Decimal(0) if options.strict else dataset.tolerates
+    if counted.refused <= allowed * counted.rows:
+        return ""
+    share = f"{allowed * 100:f}".rstrip("0").rstrip(".").replace(".", ",") or "0"
+    return f"{counted.refused} dari {counted.rows} baris ditolak, lebih dari {share} % yang dibolehkan. Perbaiki dan kirim ulang."
+
+
+def _nothing_there(counted: Counted, options: Options) -> str:
+    if counted.rows == 0 and not options.nihil:
+        return "Berkas tidak berisi baris data. Bila memang kosong, nyatakan dengan --nihil."
+    return ""
+
+
+def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str:
+    if dataset.month_of is None or options.months:
+        return ""
+    if not counted.parts:
+        return "Bulan berkas belum dinyatakan. Nyatakan dengan --set bulan=2023-05."
+    likely = max(counted.parts, key=lambda part: (counted.parts[part], part))
+    return f"Bulan berkas belum dinyatakan; isinya kebanyakan {likely}. Nyatakan dengan --set {likely}."
+
+
+def _unmet(counted: Counted) -> str:
+    if not counted.unmet_corrections:
+        return ""
+    return f"{counted.unmet_corrections} koreksi tidak menemukan nilai lamanya; periksa berkas atau koreksinya."
+
+
+def _shrinks(parts: Mapping[str, int], options: Options, older: Sequence[Load]) -> str:
+    if options.accept_shrink or options.mode == "append":
+        return ""
+    current = loads.current_parts(older)
+    before: dict[str, int] = {}
+    by_id = {one.id: one for one in older}
+    for number, part in current:
+        before[part] = before.get(part, 0) + by_id[number].parts[part]
+    for part, rows in parts.items():
+        if rows < before.get(part, 0) * (1 - SHRINK):
+            return f"Bagian {part} menyusut dari {before[part]} menjadi {rows} baris. Bila benar, ulangi dengan --accept-shrink."
+    return ""

@@ -1,0 +1,94 @@
+"""The journal: every decision, in order, each line chained to the one before; the truth that rebuild replays."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from etl.files import append_line, make_folder
+
+FIRST = "0" * 64
+
+
+class BrokenJournal(Exception):
+    """The journal was changed or cut after it was written; nothing may be built on it."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line: what happened, when, under which declarations."""
+
+    seq: int
+    at: datetime
+    kind: str
+    data_hash: str
+    body: Mapping[str, Any]
+
+
+class Journal:
+    """An append-only, hash-chained file of events."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(self, kind: str, at: datetime, data_hash: str, body: Mapping[str, Any]) -> None:
+        """Write one event; it is on the disk when this returns."""
+        last = self._last()
+        line = {
+            "seq": last["seq"] + 1 if last else 1,
+            "at": at.isoformat(),
+            "kind": kind,
+            "data": data_hash,
+            "body": body,
+            "prev": last["hash"] if last else FIRST,
+        }
+        append_line(self.path, json.dumps(line | {"hash": _digest(line)}, ensure_ascii=False, sort_keys=True))
+
+    def events(self) -> Iterator[Event]:
+        """Every event in order; raises BrokenJournal where the chain does not hold."""
+        before = FIRST
+        for number, line in enumerate(self._lines(), start=1):
+            said = line.pop("hash")
+            if line["seq"] != number or line["prev"] != before or said != _digest(line):
+                raise BrokenJournal(f"{self.path.name} baris {number}: rantai jurnal putus.")
+            before = said
+            yield Event(
+                line["seq"], datetime.fromisoformat(line["at"]), line["kind"], line["data"], line["body"]
+            )
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        if self.path.exists():
+            with self.path.open(encoding="utf-8") as lines:
+                for line in lines:
+                    yield json.loads(line)
+
+    def _last(self) -> dict[str, Any] | None:
+        last = None
+        if self.path.exists():
+            with self.path.open("rb") as lines:
+                lines.seek(max(0, self.path.stat().st_size - 65536))
+                for line in lines.read().splitlines():
+                    last = line
+        return json.loads(last) if last else None
+
+
+def _digest(line: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(line, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def keep_declarations(data: Path, data_hash: str, folder: Path) -> None:
+    """Keep a copy of data/ as it was, under its hash."""
+    target = folder / data_hash
+    if target.exists():
+        return
+    make_folder(folder)
+    temporary = folder / f".{data_hash}.part"
+    shutil.rmtree(temporary, ignore_errors=True)
+    shutil.copytree(data, temporary, ignore=shutil.ignore_patterns("published", ".*"))
+    temporary.rename(target)

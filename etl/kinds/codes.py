@@ -1,0 +1,111 @@
+"""Codes by their form: offices, budget lines, accounts, programmes, indicators, entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from etl.kinds.cells import Pair, Setting, Text, Value, compact, first
+from etl.kinds.known import Known
+from warehouse.vocabulary import CodeForm, EntityKind
+
+DEEPEST_ACCOUNT = r"[4-6]\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}"
+ACTIVITY = r"[1-9]\.[0-9]{2}\.[0-9]{2}\.0?[12]\.[0-9]{2}"  # files write the level as 2 or 02
+LINE = rf"{ACTIVITY}\.(?:[0-9]{{4}}|[0-9]{{2}})"
+KINDS: Mapping[EntityKind, str] = {
+    "area": "wilayah",
+    "organisation": "perangkat daerah",
+    "programme": "program",
+    "subdimension": "subdimensi",
+    "dimension": "dimensi",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """The shape that a code must have, how another spelling is brought to it, and what to call it."""
+
+    shape: str
+    said: str
+    rewritten: Callable[[Text], Text] = lambda code: code
+
+
+def _line(code: Text) -> Text:
+    """A sub-kegiatan without the account that files append, its level as one digit."""
+    alone = code.re_replace(rf"^({LINE})\.{DEEPEST_ACCOUNT}$", r"\1")
+    return alone.re_replace(r"^([1-9]\.[0-9]{2}\.[0-9]{2})\.0([12])\.", r"\1.\2.")
+
+
+def _account(code: Text) -> Text:
+    """An account without the sub-kegiatan that files put before it."""
+    return code.re_replace(rf"^{LINE}\.({DEEPEST_ACCOUNT})$", r"\1")
+
+
+FORMS: Mapping[CodeForm, Form] = {
+    "skpd": Form(
+        r"^[0-9]\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}$",
+        "bukan kode perangkat daerah (bentuknya 2.16.2.20.2.21.01.0000)",
+    ),
+    "sub_kegiatan": Form(
+        r"^[1-9]\.[0-9]{2}\.[0-9]{2}\.[12]\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})$",
+        "bukan kode sub kegiatan (bentuknya 2.16.03.2.02.0017)",
+        _line,
+    ),
+    "akun": Form(
+        r"^[4-6](?:\.[0-9](?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?)?)?$",
+        "bukan kode akun (bentuknya 5.1.02.01.01.0001)",
+        _account,
+    ),
+    "programme": Form(r"^[0-9A-Za-z]+(?:[./_-][0-9A-Za-z]+)*$", "bukan kode program"),
+    "indicator": Form(
+        "^[a-z]{3}-[0-9]{2}(?:-[a-z]+)?$",
+        "bukan kode indikator (bentuknya reg-03)",
+        lambda code: code.lower(),
+    ),
+    "entity": Form("^[0-9A-Za-z][0-9A-Za-z:._-]*$", "bukan kode entitas"),
+    "plain": Form(r"^[^\s\x00-\x1f\x7f]*[0-9A-Za-z][^\s\x00-\x1f\x7f]*$", "bukan kode"),
+}
+
+
+def value(cell: Text, setting: Setting) -> Value:
+    """The code without blanks; null where it has not the form or is none of the known ones."""
+    code, column = _shaped(cell, setting), setting.column
+    if column.of:
+        return first((code.isin(sorted(setting.known.codes.get(column.of, ()))), code))
+    if column.form == "entity":
+        return _entity(code, setting.known)
+    return code
+
+
+def fault(cell: Text, setting: Setting) -> Text:
+    """Whether the form is wrong or nobody knows the code."""
+    kind = KINDS[setting.column.of] if setting.column.of else "entitas"
+    return first(
+        (_shaped(cell, setting).isnull(), _form(setting).said), otherwise=f"kode {kind} tidak dikenal"
+    )
+
+
+def _form(setting: Setting) -> Form:
+    forms: Mapping[str | None, Form] = {**FORMS, None: FORMS["plain"]}
+    return forms[setting.column.form]
+
+
+def _shaped(cell: Text, setting: Setting) -> Text:
+    """A code in the one spelling of its form; the usual one costs a single test."""
+    form = _form(setting)
+    rewritten = form.rewritten(compact(cell))
+    return first((cell.re_search(form.shape), cell), (rewritten.re_search(form.shape), rewritten))
+
+
+def _entity(code: Text, known: Known) -> Text:
+    """An entity by its code, or by kind:code; the kind stays only where two kinds share the code."""
+    pairs = [(kind, code) for kind, codes in sorted(known.codes.items()) for code in sorted(codes)]
+    times = Counter(code for _, code in pairs)
+    bare = [code for _, code in pairs if times[code] == 1]
+    named = [(f"{kind}:{code}", code if times[code] == 1 else f"{kind}:{code}") for kind, code in pairs]
+    return first(
+        (code.isin(bare), code),
+        (code.isin([spelling for spelling, _ in named]), code.cases(*named, else_=None)),
+    )
+PAIR = Pair(value, fault)

@@ -1,0 +1,51 @@
+"""Choices by value or spelling, and free text."""
+
+from __future__ import annotations
+
+import ibis
+
+from etl.kinds.cells import WORKBOOK, Pair, Setting, Text, Value, blank, first, folded, stripped
+
+CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # a cell may hold tabs and line ends
+TIDY = "^[!-~](?:[ -~]*[!-~])?$"
+WHOLE = rf"^{WORKBOOK}?([0-9]+)(?:\.0+)?$"
+
+
+def choice(cell: Text, setting: Setting) -> Value:
+    """The value whose spelling this is; 1.0 and a workbook's number 1 are spellings of 1."""
+    choices = setting.column.choices
+    spellings = [(spelling, name) for name, forms in choices.items() for spelling in forms]
+    plain = folded(cell)
+    forms = {" ".join(form.lower().split()): name for form, name in spellings}
+    forms |= {" ".join(name.lower().split()): name for name in choices}
+    return first(
+        (cell.isin(list(choices)), cell),
+        (cell.isin([form for form, _ in spellings]), cell.cases(*spellings, else_=None)),
+        (cell.re_search(WHOLE), cell.re_extract(WHOLE, 1).cases(*((name, name) for name in choices))),
+        otherwise=plain.cases(*forms.items(), else_=ibis.null("string")),
+    )
+
+
+def no_choice(cell: Text, setting: Setting) -> Text:
+    """The choices there are."""
+    return ibis.literal("bukan salah satu pilihan: " + ", ".join(setting.column.choices))
+
+
+def text(cell: Text, setting: Setting) -> Value:
+    """The text without outer blanks; null where it holds control characters or nothing."""
+    trimmed = stripped(cell)
+    return first(
+        (cell.re_search(TIDY), cell),
+        (blank(cell), ibis.null("string")),
+        (trimmed.re_search(CONTROL), ibis.null("string")),
+        otherwise=trimmed,
+    )
+
+
+def no_text(cell: Text, setting: Setting) -> Text:
+    """A text that is not empty fails only by its characters."""
+    return ibis.literal("berisi karakter kendali yang tidak terlihat")
+
+
+CHOICE = Pair(choice, no_choice)
+TEXT = Pair(text, no_text)

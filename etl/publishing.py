@@ -1,0 +1,71 @@
+"""The release: what is staged becomes what is shown, checked and in one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from etl import stage
+from etl.state import State
+from warehouse import checks, loads, releases
+from warehouse.building import Built, Ingredients, build
+from warehouse.checks import Finding
+from warehouse.loads import Staged
+from warehouse.releases import Published
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a release did, or the checks that stopped it."""
+
+    published: Published | None
+    failed: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+    def answer(self) -> dict[str, Any]:
+        """The contract's object for `--json` (DESIGN §5)."""
+        done = self.published
+        return {
+            "release": done.release.number if done and done.release else None,
+            "since": done.since if done else None,
+            "added": done.added if done else 0,
+            "changed": done.changed if done else 0,
+            "ended": done.ended if done else 0,
+            "failed_checks": [vars(one) for one in self.failed],
+            "warnings": [vars(one) for one in self.warnings],
+        }
+
+
+def staged_loads(state: State) -> tuple[Staged, ...]:
+    """Every accepted load with its judged Parquet, judged again where declarations or corrections changed."""
+    return tuple(stage.ensure(state, one) for one in loads.accepted(state.engine))
+
+
+def build_now(state: State, today: date) -> Built:
+    """Everything computed from the current loads."""
+    return build(Ingredients(state.catalogue, staged_loads(state), today, state.measured))
+
+
+def release(state: State, today: date, now: datetime) -> Outcome:
+    """Measure, roll up, evaluate, disclose, check, publish."""
+    built = build_now(state, today)
+    findings = checks.run(built)
+    if findings.errors:
+        return Outcome(None, findings.errors, findings.warnings)
+    found = releases.differences(state.engine, built)
+    warnings = [one.sentence for one in findings.warnings]
+
+    def journal(number: int) -> None:
+        state.record("release", now, {"number": number, "today": today.isoformat()})
+
+    published = releases.publish(state.engine, found, today, state.catalogue.hash, warnings, now, journal)
+    return Outcome(published, (), findings.warnings)
+
+
+def build_afresh(state: State, today: date) -> Built:
+    """Everything computed from the stage, with no measured file of an earlier run."""
+    with TemporaryDirectory() as empty:
+        return build(Ingredients(state.catalogue, staged_loads(state), today, Path(empty)))

@@ -1,0 +1,113 @@
+"""Finds the table in what an office sent and writes it as one raw text Parquet, rows numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+from pathlib import Path
+
+from etl.files import PRIVATE_FILE, durably
+from etl.read import csv_file, headers, workbook
+from etl.read.content import kind_of
+from etl.read.headers import Header
+from etl.read.raw import write
+from etl.read.reading import OddRow, Reading, Sheet, Skipped, Unreadable
+from etl.read.table import Table
+from warehouse.declarations import Dataset
+
+__all__ = ["OddRow", "Reading", "Skipped", "Unreadable", "read"]
+
+Found = Sequence[tuple[Sheet, Header | None]]
+
+
+def read(
+    path: Path, dataset: Dataset, raw: Path, given: frozenset[str] = frozenset(), name: str = ""
+) -> Reading:
+    """Writes the file's rows to the Parquet `raw`: sheet, row and every declared column as text.
+
+    `given` are columns that need not be in the file; `name` is what its sender calls it.
+    Raises `Unreadable`, and then writes nothing.
+    """
+    try:
+        found = _find(path, dataset, given)
+        tables = [Table(sheet, header, dataset) for sheet, header in found if header and header.fits]
+        _refuse_what_does_not_fit(tables, found)
+        with durably(raw, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
+            rows = write(tables, dataset, temporary)
+    except Unreadable as fault:
+        raise Unreadable(f"{name or path.name}: {fault}") from None
+    unfit = tuple(sheet.name for sheet, header in found if header and not header.fits)
+    return _reading(tables, unfit, rows, dataset)
+
+
+def _find(path: Path, dataset: Dataset, given: frozenset[str]) -> Found:
+    """The sheets of the file, each with its header or the row that comes nearest to one."""
+    sheets = workbook.sheets(path) if kind_of(path) == "xlsx" else csv_file.sheets(path, dataset, given)
+    return [(sheet, headers.find(islice(sheet.rows(), headers.WITHIN), dataset, given)) for sheet in sheets]
+
+
+def _refuse_what_does_not_fit(tables: Sequence[Table], found: Found) -> None:
+    if not tables:
+        raise _no_header(found)
+    for table in tables:
+        if table.header.twice:
+            named = " dan ".join(f"“{header}”" for header in table.header.twice)
+            raise Unreadable(
+                f"{table.sheet.place}baris {table.header.row}: {named} berarti kolom yang sama;"
+                " hapus atau ganti nama salah satunya."
+            )
+
+
+def _no_header(found: Found) -> Unreadable:
+    near = [(sheet, header) for sheet, header in found if header]
+    if not near:
+        return Unreadable(
+            f"tidak ada sel yang terisi dalam {headers.WITHIN} baris pertama;"
+            " periksa berkas aslinya, lalu kirim lagi."
+        )
+    sheet, header = max(near, key=lambda pair: pair[1].likeness)
+    lacking = ", ".join(f"“{header.spelling(column)}”" for column in header.missing)
+    if not header.places:
+        return Unreadable(
+            f"kepala tabel tidak ditemukan dalam {headers.WITHIN} baris pertama; kolom yang wajib: {lacking}."
+        )
+    return Unreadable(
+        f"kepala tabel tidak ditemukan; {sheet.place}baris {header.row} paling mendekati, tetapi tanpa kolom"
+        f" {lacking}. Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
+    )
+
+
+def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset: Dataset) -> Reading:
+    headings = [table.header for table in tables]
+    present = {name for header in headings for name in header.places}
+    skipped = Skipped(
+        totals=sum(table.skipped["total"] for table in tables),
+        blanks=sum(table.skipped["blank"] for table in tables),
+        notes=sum(table.skipped["note"] for table in tables),
+        columns=tuple(dict.fromkeys(name for header in headings for name in header.unknown)),
+        sheets=unfit,
+    )
+    return Reading(
+        rows=rows,
+        sheets=tuple(table.sheet.name for table in tables),
+        skipped=skipped,
+        layout=", ".join(dict.fromkeys(header.layout.name for header in headings)),
+        missing=tuple(name for name in dataset.columns if name not in present),
+        odd=tuple(row for table in tables for row in table.odd),
+        notes=tuple(note for table in tables for note in _notes(table, present)),
+        above=tuple(text for table in tables for text in _above(table)),
+    )
+
+
+def _above(table: Table) -> Iterator[str]:
+    """The texts over the header, cell by cell: titles, and what the form states of itself."""
+    titles = takewhile(lambda row: row[0] < table.header.row, table.sheet.rows())
+    return (cell.strip() for _, cells in titles for cell in cells if cell.strip())
+
+
+def _notes(table: Table, present: set[str]) -> list[str]:
+    name = table.sheet.name
+    lacking = ", ".join(sorted(present - set(table.header.places)))
+    hidden = f"lembar “{name}” tersembunyi di dalam berkas; isinya ikut dibaca" if table.sheet.hidden else ""
+    partly = f"lembar “{name}” tidak mempunyai kolom {lacking}, lembar lain punya" if lacking else ""
+    return [note for note in (hidden, partly) if note]

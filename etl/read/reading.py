@@ -1,0 +1,69 @@
+"""What reading a file answers, and the fault that stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+Row = tuple[int, list[str]]  # the number that an editor or Excel shows, and the cells' text
+
+
+class Unreadable(Exception):
+    """A file cannot be read as its dataset declares; its sender has to mend it and send it again."""
+
+
+@dataclass(frozen=True)
+class OddRow:
+    """A row that is no row of the table, and why; it is a fault of the file and not in the Parquet."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """What the file holds and the Parquet does not: rows counted, columns and sheets by name."""
+
+    totals: int = 0
+    blanks: int = 0
+    notes: int = 0
+    columns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: rows written, sheets they came from, layout that fitted, declared columns not found.
+
+    `sheets` is `("",)` for a csv; `notes` are sentences for the sender; `above` are the texts over the headers.
+    """
+
+    rows: int
+    sheets: tuple[str, ...]
+    skipped: Skipped
+    layout: str
+    missing: tuple[str, ...]
+    odd: tuple[OddRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, or a csv with the name "".
+
+    `rows()` starts from the top each time. `broken` has the cells without a value, by row and place.
+    In a `ragged` one a stray delimiter may have shifted the cells of a row.
+    """
+
+    name: str
+    rows: Callable[[], Iterator[Row]]
+    broken: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    hidden: bool = False
+    ragged: bool = False
+
+    @property
+    def place(self) -> str:
+        """The sheet's part of a sentence, empty for a csv."""
+        return f"lembar “{self.name}”, " if self.name else ""

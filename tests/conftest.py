@@ -1,0 +1,86 @@
+"""The fixtures that many tests share: the sample files, and a state built from them by the command line."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import settings
+from tests.line import ROOT, environment, run
+
+ORDER = ("apbd", "tags", "programs", "targets", "budget", "progress", "births")
+PUBLISHED = ("given", "claims")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for all workers of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker makes and the others wait for."""
+    with _alone(folder.with_suffix(".lock")):
+        if not (folder / "whole").exists():
+            folder.mkdir(exist_ok=True)
+            make(folder)
+            (folder / "whole").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_files(shared: Path) -> Path:
+    """The seed's files, a folder a dataset."""
+
+    def make(folder: Path) -> None:
+        done = run(folder, "seed", "--out", folder)
+        assert done.returncode == 0, done.stderr
+
+    return _once(shared / "sample", make)
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path, sample_files: Path) -> Path:
+    """A state with everything taken and one release; tests only read it."""
+
+    def make(folder: Path) -> None:
+        assert run(folder, "migrate").returncode == 0
+        for dataset in ORDER:
+            files = sorted(file for file in (sample_files / dataset).iterdir() if file.is_file())
+            done = run(folder, "take", dataset, *files, "--sample")
+            assert done.returncode == 0, done.stderr
+        for dataset in PUBLISHED:
+            done = run(folder, "take", dataset, *sorted((ROOT / "data" / "published" / dataset).iterdir()))
+            assert done.returncode == 0, done.stderr
+        done = run(folder, "release", "--today", "2026-01-20")
+        assert done.returncode == 0, done.stderr
+
+    return _once(shared / "built", make)
+
+
+@pytest.fixture(scope="session")
+def warehouse(built: Path) -> settings.Settings:
+    """The settings of the built state."""
+    return settings.load(environment(built))
+
+
+@pytest.fixture(scope="session")
+def real_files() -> Path:
+    """The real files that nobody here wrote; skips where they are absent."""
+    folder = Path(os.environ.get("DASBOR_REAL_FILES", ROOT.parent / "shared" / "real"))
+    if not folder.is_dir():
+        pytest.skip("the real files are not here; DASBOR_REAL_FILES names their folder")
+    return folder

@@ -1,0 +1,80 @@
+"""A dashboard over a database that has a release and people, and no numbers; `warehouse` has numbers."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+
+import settings
+from dashboard.app import create_app
+from settings import Settings
+from warehouse import accounts, tables
+from warehouse.database import connect, migrate
+
+PASSWORD = "kuda lumping 99"
+PEOPLE = {"rani": "viewer", "eko": "editor", "adam": "admin"}
+KEYS = {
+    "DASBOR_SECRET_KEY": "c4b9e07d15f2a8836e0d47b1529cfa60e8137bd94a6cf205",
+    "DASBOR_LINK_KEY": "70ad3ce9f15b8246d90e7c3ba1f6584e2d97b0ac8135fe46",
+}
+
+
+def settings_in(state: Path, **more: str) -> Settings:
+    """Settings of a state folder of the test's own."""
+    return settings.load({"DASBOR_STATE": str(state), **KEYS, **more})
+
+
+def open_account(chosen: Settings, name: str, role: str, password: str = PASSWORD) -> None:
+    """Let somebody in, as `user add` does."""
+    engine = connect(chosen.database_url)
+    accounts.add(engine, name, role, accounts.hashed(password), datetime(2026, 1, 2))
+    engine.dispose()
+
+
+def enter(client: FlaskClient, name: str, password: str = PASSWORD, back: str = "/") -> object:
+    """Log in through the page, as a browser does."""
+    page = client.get("/masuk", query_string={"kembali": back}).text
+    token, kembali = (
+        page.split(f'name="{field}" value="')[1].split('"')[0] for field in ("token", "kembali")
+    )
+    form = {"token": token, "kembali": kembali, "nama": name, "sandi": password}
+    return client.post("/masuk", data=form)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A release of nothing, and one person of each role."""
+    chosen = settings_in(tmp_path_factory.mktemp("released"))
+    engine = connect(chosen.database_url)
+    migrate(engine)
+    row = {
+        "number": 1,
+        "published_at": datetime(2026, 1, 20, 3),
+        "today": date(2026, 1, 20),
+        "data_hash": "",
+        "added": 0,
+        "changed": 0,
+        "ended": 0,
+        "warnings": [],
+    }
+    with engine.begin() as connection:
+        connection.execute(insert(tables.release).values(row))
+    engine.dispose()
+    for name, role in PEOPLE.items():
+        open_account(chosen, name, role)
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def app(released: Settings) -> Dash:
+    """The dashboard over that release."""
+    return create_app(released)
+
+
+@pytest.fixture
+def client(app: Dash) -> FlaskClient:
+    """A browser without a session."""
+    return app.server.test_client()

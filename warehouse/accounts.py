@@ -1,0 +1,89 @@
+"""Accounts of people who log in, and whether a password is theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import cast, get_args
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from warehouse.people import Role
+from warehouse.tables import account
+
+NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
+SHORTEST_PASSWORD = 12  # characters
+LONGEST_PASSWORD = 200  # characters; hashing more only serves whoever wants the server busy
+
+_hasher = PasswordHasher()
+
+
+class WrongAccount(Exception):
+    """A name, role or password that no account can have, or a name that is taken."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who may log in; a disabled account stays, so that its name is not used again."""
+
+    name: str
+    role: Role
+    disabled: bool
+    password_hash: str = field(repr=False)
+
+
+def find(engine: Engine, name: str) -> Account | None:
+    """The account of that name, whether disabled or not."""
+    if not NAME.fullmatch(name):
+        return None
+    columns = account.c.name, account.c.role, account.c.disabled, account.c.password_hash
+    with engine.connect() as connection:
+        row = connection.execute(select(*columns).where(account.c.name == name)).one_or_none()
+    return Account(row[0], cast(Role, row[1]), row[2], row[3]) if row else None
+
+
+def add(engine: Engine, name: str, role: str, password_hash: str, created_at: datetime) -> None:
+    """Keep a new account; its hash is made by `hashed`."""
+    if not NAME.fullmatch(name):
+        raise WrongAccount(f"{name!r}: a name has 2 to 40 of a-z, 0-9, dot, dash, underscore")
+    roles = [known for known in get_args(Role) if known != "public"]
+    if role not in roles:
+        raise WrongAccount(f"{role!r} is not one of {', '.join(roles)}")
+    row = {
+        "name": name,
+        "role": role,
+        "password_hash": password_hash,
+        "created_at": created_at,
+        "disabled": False,
+    }
+    try:
+        with engine.begin() as connection:
+            connection.execute(insert(account).values(row))
+    except IntegrityError:
+        raise WrongAccount(f"{name!r} exists already") from None
+
+
+def hashed(password: str) -> str:
+    """The argon2id hash of a new password."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise WrongAccount(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+    return _hasher.hash(password)
+
+
+def verified(found: Account | None, password: str) -> bool:
+    """Whether the password is that of an account in use; an unknown name takes as long as a known one."""
+    try:
+        _hasher.verify(found.password_hash if found else _nobody(), password[: LONGEST_PASSWORD + 1])
+    except VerificationError:
+        return False
+    return found is not None and not found.disabled
+
+
+@cache
+def _nobody() -> str:
+    return _hasher.hash("nobody logs in with this")

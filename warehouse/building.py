@@ -1,0 +1,194 @@
+"""From current rows to everything a release shows: measure, roll up, evaluate, disclose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from warehouse import current, evaluate, hierarchy, lineage, loads, measures, registers, rollup, senders
+from warehouse.declarations import Catalogue, Dataset, Indicator
+from warehouse.engine import Connection, Table, connect, table_of
+from warehouse.worth import Circumstances
+from warehouse.hierarchy import ALWAYS, NEVER, Edge
+from warehouse.loads import Staged
+from warehouse.periods import spanning
+from warehouse.targets import Targets
+from warehouse.windows import windowed
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a release would show, and the engine that still holds what it was made from."""
+
+    engine: Connection
+    observations: pd.DataFrame
+    records: pd.DataFrame
+    lineage: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """What a release is a function of."""
+
+    catalogue: Catalogue
+    staged: Sequence[Staged]
+    today: date
+    measured: Path
+
+
+class Building:
+    """One build: the engine and what has been read into it."""
+
+    def __init__(self, given: Ingredients) -> None:
+        self.given = given
+        self.catalogue = given.catalogue
+        self.engine = connect()
+        self.staged = {
+            name: [one for one in given.staged if one.load.dataset == name] for name in given.catalogue.datasets
+        }
+        self.parts = {
+            name: loads.current_parts(one.load for one in staged) for name, staged in self.staged.items()
+        }
+        self.samples = table_of(
+            {
+                "load": [one.load.id for one in given.staged],
+                "sample": [one.load.sample for one in given.staged],
+            },
+            {"load": "int64", "sample": "boolean"},
+        )
+        for name, dataset in given.catalogue.datasets.items():
+            if not dataset.derived:
+                current.rows(self.engine, dataset, self.staged[name])
+
+    def rows_of(self, dataset: str) -> list[dict[str, Any]]:
+        """The current rows of a small dataset, with `sample` of their load."""
+        rows: list[dict[str, Any]] = (
+            self.engine.table(dataset).join(self.samples, "load").to_pyarrow().to_pylist()
+        )
+        return rows
+
+    def edges(self) -> list[Edge]:
+        """The edges of reference data and those that datasets state."""
+        found = hierarchy.edges(self.catalogue)
+        for dataset in self.catalogue.datasets.values():
+            if text := dataset.sql("edges.sql"):
+                for row in self.engine.sql(text, dialect="duckdb").to_pyarrow().to_pylist():
+                    found.append(Edge(**{**row, "since": row["since"] or ALWAYS, "until": row["until"] or NEVER}))
+        return found
+
+    def clock(self, dataset: Dataset) -> str:
+        """The dataset whose parts tell which months have arrived: itself or the first of its inputs with any."""
+        for name in (dataset.name, *dataset.inputs):
+            if senders.tells_months(self.catalogue.datasets[name]):
+                return name
+        return dataset.name
+
+    def parts_of_clock(self, dataset: Dataset) -> list[str]:
+        """The current parts that tell the months of a dataset."""
+        return [part for _, part in self.parts[self.clock(dataset)]]
+
+
+def build(given: Ingredients) -> Built:
+    """Everything computed from the staged loads; writes nothing but the measured files."""
+    work = Building(given)
+    edges = work.edges()
+    closed = hierarchy.closure(given.catalogue, edges)
+    arrived = {
+        name: frozenset(senders.arrived_months(work.parts_of_clock(dataset)))
+        for name, dataset in given.catalogue.datasets.items()
+    }
+    rosters = _rosters(work)
+    frames: dict[str, pd.DataFrame] = {}
+    traces: list[pd.DataFrame] = []
+    for dataset in given.catalogue.datasets.values():
+        if dataset.measures:
+            rows = _contributions(work, dataset, rosters.get(dataset.name))
+            closures = hierarchy.ancestors(closed, dataset.hierarchies)
+            rolled = rollup.add_up(work.engine, dataset, measures.wide(dataset, rows), closures)
+            frames[dataset.name] = _windows(given.catalogue, dataset, rolled)
+            traces.append(lineage.of(dataset, rollup.lineage(dataset, rows, closures)))
+    levels = {key: entity.level for key, entity in given.catalogue.entities.items()}
+    levels |= {(edge.kind, edge.code): edge.kind for edge in edges if edge.kind == "programme"}
+    known = Circumstances(
+        catalogue=given.catalogue,
+        today=given.today,
+        arrived=arrived,
+        rosters=rosters,
+        breaks=_breaks(work),
+        targets=Targets(work.rows_of("targets")),
+        levels=levels,
+    )
+    given_rows = work.rows_of("given")
+    traces.append(lineage.of_given(given_rows))
+    return Built(
+        engine=work.engine,
+        observations=pd.DataFrame(_observations(frames, given_rows, known)),
+        records=pd.DataFrame(registers.records(work.engine, given.catalogue, work.staged, work.samples)),
+        lineage=pd.concat(traces, ignore_index=True),
+    )
+
+
+def _contributions(work: Building, dataset: Dataset, roster: pd.DataFrame | None) -> Table:
+    current_loads = {
+        name: [f"{one.path.name} {part}" for one in staged for load, part in work.parts[name] if load == one.load.id]
+        for name, staged in work.staged.items()
+    }
+    inputs = measures.inputs_hash(work.catalogue.hash, dataset, current_loads)
+    measured = measures.contributions(work.engine, dataset, work.given.measured, inputs)
+    return senders.carry(dataset, measured.join(work.samples, "load"), roster)
+
+
+def _rosters(work: Building) -> dict[str, pd.DataFrame]:
+    budgeted = {(row["tahun"], row["kode_skpd"]) for row in work.rows_of("budget")}
+    return {
+        name: senders.roster(work.parts_of_clock(dataset), budgeted)
+        for name, dataset in work.catalogue.datasets.items()
+        if work.catalogue.datasets[work.clock(dataset)].senders
+    }
+
+
+def _windows(catalogue: Catalogue, dataset: Dataset, rolled: Table) -> pd.DataFrame:
+    uses = _measures_used(catalogue, dataset.name)
+    wanted = {window for one in catalogue.indicators.values() for window in one.windows if _uses(one, dataset.name)}
+    months: Iterable[date] = rolled.select("month").distinct().execute()["month"]
+    periods = spanning((pd.Timestamp(month).date() for month in months), sorted(wanted))
+    return windowed(rolled, [dataset.measures[name] for name in uses], periods)
+
+
+def _uses(indicator: Indicator, dataset: str) -> list[str]:
+    named = (indicator.numerator, indicator.subtrahend, indicator.denominator, indicator.path)
+    return [one.split(".")[1] for one in named if one and one.startswith(f"{dataset}.")]
+
+
+def _measures_used(catalogue: Catalogue, dataset: str) -> list[str]:
+    return sorted({name for one in catalogue.indicators.values() for name in _uses(one, dataset)})
+
+
+def _breaks(work: Building) -> dict[str, list[date]]:
+    """When a new version of tags or masterplan began, for the datasets made from it."""
+    starts = {
+        name: sorted({row["berlaku_dari"] for row in work.rows_of(name)})[1:] for name in ("tags", "programs")
+    }
+    return {
+        name: [day for source, days in starts.items() if source in dataset.inputs for day in days]
+        for name, dataset in work.catalogue.datasets.items()
+    }
+
+
+def _observations(
+    frames: Mapping[str, pd.DataFrame], given_rows: Sequence[Mapping[str, Any]], known: Circumstances
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for indicator in known.catalogue.indicators.values():
+        if indicator.kind == "given":
+            ours = [row for row in given_rows if row["kode_indikator"] == indicator.id]
+            found += evaluate.given(indicator, ours, known)
+        elif indicator.kind != "awaited":
+            found += evaluate.computed(indicator, frames, known)
+    return found
+

@@ -1,0 +1,46 @@
+"""Current rows: the rows of current parts, one per key, the newest load winning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ibis
+
+from warehouse import loads
+from warehouse.declarations import Dataset
+from warehouse.engine import Connection, Table, schema_of, table_of
+from warehouse.loads import Staged
+
+
+def rows(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
+    """The current rows of a dataset as a table of the engine under the dataset's name."""
+    if staged:
+        found = _newest(_of_current_parts(engine, dataset, staged), dataset)
+    else:
+        found = table_of({name: [] for name in schema_of(dataset)}, schema_of(dataset))
+    return engine.create_table(dataset.name, found.select(*schema_of(dataset)), overwrite=True)
+
+
+def _of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
+    judged = engine.read_parquet(
+        [str(one.path) for one in staged], table_name=f"{dataset.name}_judged", filename=True
+    )
+    files = table_of(
+        {"filename": [str(one.path) for one in staged], "load": [one.load.id for one in staged]},
+        {"filename": "string", "load": "int64"},
+    )
+    parts = loads.current_parts(one.load for one in staged)
+    current = table_of(
+        {"load": [number for number, _ in parts], "part": [part for _, part in parts]},
+        {"load": "int64", "part": "string"},
+    )
+    reasons = [judged[f"why_{name}"].isnull() for name in dataset.columns]
+    kept = judged.filter(*reasons, ~judged.duplicate).join(files, "filename")
+    return kept.inner_join(current, ["load", "part"]).mutate(sheet_row=ibis._.row)
+
+
+def _newest(kept: Table, dataset: Dataset) -> Table:
+    if not dataset.key:
+        return kept
+    newest = ibis.window(group_by=list(dataset.key), order_by=[ibis.desc("load"), "sheet", "sheet_row"])
+    return kept.mutate(rank=ibis.row_number().over(newest)).filter(ibis._.rank == 0)

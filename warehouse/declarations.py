@@ -1,0 +1,192 @@
+"""What a declaration under data/ says, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from warehouse.vocabulary import (
+    CodeForm,
+    DateForm,
+    Direction,
+    EntityKind,
+    IndicatorKind,
+    Kind,
+    Level,
+    Pace,
+    Time,
+    Unit,
+    Window,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that an office sends; `required` means that an empty cell is a fault."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    hashed: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: CodeForm | DateForm | None = None
+    of: EntityKind | None = None
+    within: str | None = None
+    outside: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+    not_before: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one form spells its headers: column -> accepted spellings."""
+
+    name: str
+    headers: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number that adds up over entities; `matures_days` makes its months cohorts."""
+
+    name: str
+    time: Time
+    unit: Unit
+    matures_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """The published rows of a dataset: `public` columns are for everybody, the others for editors.
+
+    `entity` names the column with the entity that a row is about.
+    """
+
+    kind: str
+    public: tuple[str, ...]
+    entity: str | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A file that an office sends, or a derived one, as its folder declares it."""
+
+    name: str
+    folder: Path
+    title: str
+    row: str
+    sender: str
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    month_of: str | None = None
+    senders: str | None = None
+    personal: bool = False
+    derived: bool = False
+    mode: str = "replace"
+    tolerates: Decimal = Decimal("0.02")
+    layouts: tuple[Layout, ...] = ()
+    inputs: tuple[str, ...] = ()
+    hierarchies: tuple[str, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    register: Register | None = None
+    shows_refused: bool = False
+
+    def sql(self, file: str) -> str | None:
+        """The text of an SQL file of the folder, `None` where it has none."""
+        path = self.folder / file
+        return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a published number means, who owns it and how it is made from measures."""
+
+    id: str
+    name: str
+    name_en: str
+    group: str
+    unit: Unit
+    direction: Direction
+    formula: str
+    definition: str
+    why: str
+    owner: str
+    source: str
+    legal: str
+    period: Window
+    kind: IndicatorKind
+    sub_dimension: str | None = None
+    executive: bool = False
+    decimals: int = 1
+    numerator: str | None = None
+    subtrahend: str | None = None
+    denominator: str | None = None
+    factor: int = 1
+    windows: tuple[Window, ...] = ()
+    levels: tuple[Level, ...] = ()
+    public: tuple[tuple[Level, Window], ...] = ()
+    breakdowns: tuple[str, ...] = ()
+    pace: Pace = "none"
+    path: str | None = None
+    awaits: str | None = None
+
+    @property
+    def dimension(self) -> str | None:
+        """The dimension's code, `None` for the groups lintas and kesiapan."""
+        return self.sub_dimension.split("-")[0] if self.sub_dimension else None
+
+
+@dataclass(frozen=True)
+class Entity:
+    """An area, organisation, dimension or the like, as reference data names it."""
+
+    kind: EntityKind
+    code: str
+    name: str
+    level: str
+    parent: str | None
+    source: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another spelling of an entity's name; used exactly, never by likeness."""
+
+    kind: EntityKind
+    code: str
+    alias: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """One half-open band of a scheme: from `low` on (above it where not `inclusive`) up to the next band."""
+
+    scheme: str
+    low: Decimal | None
+    inclusive: bool
+    code: str
+    label: str
+    light: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that data/ declares, checked, and the hash of its bytes."""
+
+    root: Path
+    hash: str
+    datasets: Mapping[str, Dataset]
+    indicators: Mapping[str, Indicator]
+    entities: Mapping[tuple[str, str], Entity]
+    aliases: tuple[Alias, ...]
+    bands: tuple[Band, ...]
+    disclosure: Mapping[str, int]

@@ -1,0 +1,146 @@
+"""The indicators: every table of data/indicators/*.toml, and what must hold inside one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.declarations import Dataset, Entity, Indicator
+from warehouse.declaring import Faults, build, table
+from warehouse.vocabulary import Level, Window
+
+GROUPS = ("dimensi", "lintas", "kesiapan")
+BREAKDOWN = re.compile("([a-z_]+=[a-z0-9_-]+)?")
+# What a window is made of: a year to date grows by the month.
+FINENESS: Mapping[Window, int] = {"month": 0, "ytd": 0, "quarter": 1, "semester": 2, "year": 3}
+# kind -> the keys that it needs; further keys of PARTS it has only where MAY grants them.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "ratio": ("numerator", "denominator", "windows", "levels"),
+    "difference": ("numerator", "subtrahend", "denominator", "windows", "levels"),
+    "given": ("windows", "levels"),
+    "awaited": ("awaits",),
+}
+MAY: Mapping[str, tuple[str, ...]] = {
+    "ratio": ("public", "breakdowns", "path"),
+    "difference": ("public", "breakdowns"),
+    "given": ("public",),
+    "awaited": (),
+}
+MEASURES = ("numerator", "subtrahend", "denominator", "path")
+PARTS = (*MEASURES, "windows", "levels", "public", "breakdowns", "awaits")
+# level -> the hierarchies of a dataset that reach it; the kabupaten is the end of all.
+REACHED_BY: Mapping[Level, tuple[str, ...]] = {
+    "kecamatan": ("area",),
+    "nagari": ("area",),
+    "organisation": ("organisation",),
+    "programme": ("programme",),
+    "subdimension": ("programme", "dimension"),
+    "dimension": ("programme", "dimension"),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an indicator may name."""
+
+    datasets: Mapping[str, Dataset]
+    entities: Mapping[tuple[str, str], Entity]
+
+
+def read(folder: Path, known: Known, faults: Faults) -> dict[str, Indicator]:
+    """Every indicator by its id, in the order of files and of tables in them."""
+    found: dict[str, Indicator] = {}
+    if not list(folder.glob("*.toml")):
+        faults.add(folder.name, "no indicator is declared")
+    for file in sorted(folder.glob("*.toml")):
+        for name, said in table(file, f"{folder.name}/{file.name}", faults).items():
+            place = f"{folder.name}/{file.name}: {name}"
+            indicator = build(Indicator, said, place, faults, id=name)
+            if not re.fullmatch(f"{file.stem}-[0-9]{{2}}(-[a-z]+)?", name):
+                faults.add(place, f"is no id of this file ({file.stem}-01)")
+            for check in CHECKS:
+                for fault in check(indicator, known):
+                    faults.add(place, fault)
+            found[name] = indicator
+    return found
+
+
+def _parts(indicator: Indicator, _: Known) -> Iterator[str]:
+    """Each kind has the keys that it is made of, and no others."""
+    if indicator.kind not in NEEDS:
+        return
+    needs, may = NEEDS[indicator.kind], MAY[indicator.kind]
+    for part in PARTS:
+        said = getattr(indicator, part)
+        if part in needs and not said:
+            yield f"missing {part} ({indicator.kind})"
+        if said and part not in needs and part not in may:
+            yield f"{indicator.kind} has no {part}"
+
+
+def _measures(indicator: Indicator, known: Known) -> Iterator[str]:
+    for part in MEASURES:
+        named = getattr(indicator, part)
+        if named is None:
+            continue
+        dataset, _, measure = named.partition(".")
+        if dataset not in known.datasets or measure not in known.datasets[dataset].measures:
+            yield f"{part} {named} is a measure that nobody makes"
+
+
+def _levels(indicator: Indicator, known: Known) -> Iterator[str]:
+    """Measures reach a level along a hierarchy of their dataset."""
+    dataset = known.datasets.get((indicator.numerator or "").partition(".")[0])
+    for level in indicator.levels:
+        reached_by = REACHED_BY.get(level, ())
+        if dataset and reached_by and not set(reached_by) & set(dataset.hierarchies):
+            yield f"{dataset.name} does not add up to the level {level}"
+
+
+def _windows(indicator: Indicator, _: Known) -> Iterator[str]:
+    for window in indicator.windows:
+        if FINENESS[window] < FINENESS.get(indicator.period, 0):
+            yield f"window {window} is finer than the period {indicator.period}"
+    for level, window in indicator.public:
+        if level not in indicator.levels or window not in indicator.windows:
+            yield f"public names {level} x {window}, which it does not have"
+
+
+def _breakdowns(indicator: Indicator, _: Known) -> Iterator[str]:
+    for breakdown in indicator.breakdowns:
+        if not BREAKDOWN.fullmatch(breakdown):
+            yield f"breakdown {breakdown!r} is not name=value"
+
+
+def _place(indicator: Indicator, known: Known) -> Iterator[str]:
+    """The group dimensi, and no other, lies in a sub-dimension."""
+    if indicator.group and indicator.group not in GROUPS:
+        yield f"group {indicator.group!r} is none of {', '.join(GROUPS)}"
+    if (indicator.group == "dimensi") != (indicator.sub_dimension is not None):
+        yield "the group dimensi, and no other, has a sub_dimension"
+    if indicator.sub_dimension and ("subdimension", indicator.sub_dimension) not in known.entities:
+        yield f"sub_dimension {indicator.sub_dimension} is no entity"
+
+
+def _judged(indicator: Indicator, _: Known) -> Iterator[str]:
+    if indicator.direction == "neutral" and indicator.pace != "none":
+        yield "is neutral and has no pace"
+    if (indicator.pace == "plan") != (indicator.path is not None):
+        yield "pace plan, and no other, has a path"
+    if not 0 <= indicator.decimals <= 6:
+        yield f"decimals {indicator.decimals} is not 0 to 6"
+    if indicator.factor < 1:
+        yield f"factor {indicator.factor} is not 1 or more"
+
+
+CHECKS: tuple[Callable[[Indicator, Known], Iterator[str]], ...] = (
+    _parts,
+    _measures,
+    _levels,
+    _windows,
+    _breakdowns,
+    _place,
+    _judged,
+)

@@ -1,0 +1,170 @@
+"""Indicators are computed last: windowed measures and given numbers become observations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from warehouse import finality, formulas
+from warehouse.declarations import Dataset, Indicator
+from warehouse.periods import Period, parse
+from warehouse.windows import KEYS
+from warehouse.worth import Circumstances, judged, number
+
+NO_DENOMINATOR = "penyebut belum ada"
+VERSION_MISSING = "versi yang sama belum dimuat"
+
+
+def definition_hash(indicator: Indicator) -> str:
+    """Changes when the indicator's declaration does."""
+    return hashlib.sha256(repr(sorted(asdict(indicator).items())).encode()).hexdigest()[:16]
+
+
+def computed(
+    indicator: Indicator, frames: Mapping[str, pd.DataFrame], known: Circumstances
+) -> list[dict[str, Any]]:
+    """The observations of an indicator made from measures."""
+    frame = _measures_of(indicator, frames)
+    frame = frame[frame["window"].isin(indicator.windows) & frame["breakdown"].isin(indicator.breakdowns or ("",))]
+    dataset = known.catalogue.datasets[_dataset(indicator.numerator)]
+    observations = []
+    for row in (dict(zip(frame.columns, one, strict=True)) for one in frame.itertuples(index=False)):
+        level = known.levels.get((row["entity_kind"], row["entity"]))
+        period = parse(row["period"])
+        if level not in indicator.levels or period.first > known.today:
+            continue
+        if cohort := _cohort(indicator, dataset):
+            if period.first not in known.arrived[dataset.name]:
+                continue
+            made_final = _cohort_finality(period, cohort, known.arrived[dataset.name])
+        else:
+            made_final = _arrival_finality(row, period, dataset, known)
+        observation = _base(indicator, row, level, known) | made_final | _value(indicator, row)
+        observations.append(judged(indicator, observation, row, period, dataset, known))
+    return observations
+
+
+def given(indicator: Indicator, rows: Sequence[Mapping[str, Any]], known: Circumstances) -> list[dict[str, Any]]:
+    """The observations that another institution computed; never rolled up."""
+    observations: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: row["load"]):
+        kind, level = _entity_of(row["kode_entitas"], known)
+        if level not in indicator.levels:
+            continue
+        period = parse(row["periode"])
+        keys = {"entity_kind": kind, "entity": row["kode_entitas"], "window": period.window, "period": period.name}
+        observation = _base(indicator, keys | {"breakdown": "", "sample": row["sample"]}, level, known)
+        observation |= {
+            "value": row["nilai"],
+            "reference_source": row["sumber"],
+            "finality": finality.FINAL if row["status_angka"] == "tetap" else finality.PROVISIONAL,
+        }
+        before = observations.get((row["kode_entitas"], period.name))
+        if before is not None and before["value"] != row["nilai"]:
+            observation["notes"].append("disputed")
+        observations[row["kode_entitas"], period.name] = judged(
+            indicator, observation, {}, period, known.catalogue.datasets["given"], known
+        )
+    return list(observations.values())
+
+
+def _entity_of(code: str, known: Circumstances) -> tuple[str, str | None]:
+    for (kind, candidate), level in known.levels.items():
+        if candidate == code:
+            return kind, level
+    return "area", None
+
+
+def _dataset(measure: str | None) -> str:
+    return (measure or "").split(".")[0]
+
+
+def _measures_of(indicator: Indicator, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The frame of the numerator's dataset with the denominator's beside it, columns named by their use."""
+    uses = {
+        use: measure
+        for use in ("numerator", "subtrahend", "denominator", "path")
+        if (measure := getattr(indicator, use))
+    }
+    main = _dataset(indicator.numerator)
+    frame = frames[main]
+    for use, measure in uses.items():
+        dataset, name = measure.split(".")
+        if dataset == main:
+            frame = frame.assign(**{use: frame[name]})
+        else:
+            other = frames[dataset][[*KEYS, name]].rename(columns={name: use})
+            frame = frame.merge(other, on=KEYS, how="left")
+    return frame
+
+
+def _cohort(indicator: Indicator, dataset: Dataset) -> int | None:
+    names = [name.split(".")[1] for name in (indicator.numerator, indicator.denominator) if name]
+    return finality.cohort_days(dataset, *(name for name in names if name in dataset.measures))
+
+
+def _cohort_finality(period: Period, days: int, arrived: frozenset[date]) -> dict[str, Any]:
+    needed = finality.months_needed(period, days)
+    final = all(month in arrived for month in needed)
+    return {
+        "finality": finality.FINAL if final else finality.PROVISIONAL,
+        "maturity_days": finality.maturity(period, arrived),
+    }
+
+
+def _arrival_finality(row: Mapping[str, Any], period: Period, dataset: Dataset, known: Circumstances) -> dict[str, Any]:
+    reported, expected = _senders(row, dataset, known)
+    whole = finality.is_complete(period, known.arrived[dataset.name]) and reported == expected
+    return {
+        "finality": finality.FINAL if whole else finality.PROVISIONAL,
+        "reported": reported,
+        "expected": expected,
+    }
+
+
+def _senders(row: Mapping[str, Any], dataset: Dataset, known: Circumstances) -> tuple[int | None, int | None]:
+    """Offices in the window's last month: all expected ones for the kabupaten, those present elsewhere."""
+    roster = known.rosters.get(dataset.name)
+    if roster is None:
+        return None, None
+    if row["entity_kind"] == "area":
+        month = roster[roster["month"] == pd.Timestamp(row["last_month"]).date()]
+        return int(month["reported"].sum()), len(month)
+    offices, carried = int(row["offices"]), int(row["offices_carried"])
+    return offices - carried, offices
+
+
+def _base(indicator: Indicator, row: Mapping[str, Any], level: str | None, known: Circumstances) -> dict[str, Any]:
+    return {
+        "indicator": indicator.id,
+        **{key: row[key] for key in KEYS},
+        "level": level,
+        "value": None,
+        "numerator": None,
+        "denominator": None,
+        "low": None,
+        "high": None,
+        "reason": "",
+        "maturity_days": None,
+        "reported": None,
+        "expected": None,
+        "sample": bool(row["sample"]),
+        "notes": [],
+        "reference_source": "",
+        "definition_hash": definition_hash(indicator),
+    }
+
+
+def _value(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, Any]:
+    numerator, denominator = number(row["numerator"]), number(row["denominator"])
+    if indicator.kind == "difference" and numerator is not None:
+        planned = number(row["subtrahend"])
+        numerator = None if planned is None else numerator - planned
+    value = formulas.share(numerator, denominator, indicator.factor)
+    reason = "" if value is not None else VERSION_MISSING if denominator is None else NO_DENOMINATOR
+    return {"value": value, "numerator": numerator, "denominator": denominator, "reason": reason}

@@ -1,0 +1,95 @@
+"""What lies under what: edges with their validity, and every entity's ancestors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from warehouse.declarations import Catalogue
+from warehouse.engine import Table, table_of
+from warehouse.vocabulary import KABUPATEN
+
+ALWAYS = date(1900, 1, 1)
+NEVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An entity's parent from `since` on, until the day before `until`."""
+
+    kind: str
+    code: str
+    parent_kind: str
+    parent: str
+    since: date = ALWAYS
+    until: date = NEVER
+
+
+SCHEMA = {
+    "kind": "string",
+    "code": "string",
+    "ancestor_kind": "string",
+    "ancestor": "string",
+    "since": "date",
+    "until": "date",
+}
+COLUMNS = list(SCHEMA)
+
+
+def edges(catalogue: Catalogue) -> list[Edge]:
+    """The edges that reference data declares."""
+    kinds = {code: kind for kind, code in catalogue.entities}
+    return [
+        Edge(
+            entity.kind,
+            entity.code,
+            kinds[entity.parent],
+            entity.parent,
+            entity.valid_from or ALWAYS,
+            entity.valid_to or NEVER,
+        )
+        for entity in catalogue.entities.values()
+        if entity.parent in kinds and entity.parent is not None
+    ]
+
+
+def closure(catalogue: Catalogue, known: Iterable[Edge]) -> pd.DataFrame:
+    """Every (entity, ancestor) pair, itself included, with the days it holds; one row per pair and span."""
+    by_child: dict[tuple[str, str], list[Edge]] = {}
+    for edge in known:
+        by_child.setdefault((edge.kind, edge.code), []).append(edge)
+    children = set(catalogue.entities) | set(by_child)
+    rows: list[tuple[str, str, str, str, date, date]] = []
+    for kind, code in sorted(children):
+        frontier = [(kind, code, ALWAYS, NEVER)]
+        while frontier:
+            rows += [(kind, code, *reached) for reached in frontier]
+            frontier = [
+                (edge.parent_kind, edge.parent, max(since, edge.since), min(until, edge.until))
+                for ancestor_kind, ancestor, since, until in frontier
+                for edge in by_child.get((ancestor_kind, ancestor), ())
+                if max(since, edge.since) < min(until, edge.until)
+            ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def ancestors(closed: pd.DataFrame, hierarchies: Sequence[str]) -> dict[str, Table]:
+    """The closure by hierarchy; only the first one reaches the kabupaten, so nothing counts there twice."""
+    tables: dict[str, Table] = {}
+    for number, hierarchy in enumerate(hierarchies):
+        part = closed[closed["kind"].isin(KINDS_OF[hierarchy])]
+        if number > 0:
+            part = part[part["ancestor"] != KABUPATEN]
+        tables[hierarchy] = table_of({name: part[name] for name in COLUMNS}, SCHEMA)
+    return tables
+
+
+KINDS_OF = {
+    "area": ("area",),
+    "organisation": ("organisation",),
+    "dimension": ("dimension", "subdimension"),
+    "programme": ("programme",),
+}

@@ -1,0 +1,48 @@
+"""Lineage: which rows of which load stand behind a number; personal rows are counted, never named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from warehouse.declarations import Dataset
+from warehouse.engine import Table
+
+COLUMNS = ["dataset", "entity_kind", "entity", "month", "load", "sheet", "rows", "ranges"]
+
+
+def ranges(rows: Iterable[int]) -> str:
+    """Row numbers as people write them: `5-7, 9`."""
+    spans: list[list[int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in spans)
+
+
+def of(dataset: Dataset, traced: Table) -> pd.DataFrame:
+    """The lineage of a dataset's measures, one row per entity, month, load and sheet."""
+    found: pd.DataFrame = traced.execute()
+    found["dataset"] = dataset.name
+    found["month"] = pd.to_datetime(found["month"]).dt.strftime("%Y-%m")
+    found["ranges"] = [None if dataset.personal else ranges(row) for row in found["row_list"]]
+    return found[COLUMNS]
+
+
+def name_of_given(indicator: str) -> str:
+    """The name under which the lineage of a given indicator is kept."""
+    return f"given/{indicator}"
+
+
+def of_given(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The lineage of given numbers; the period stands where a measure has its month."""
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        place = (name_of_given(row["kode_indikator"]), "area", row["kode_entitas"], row["periode"])
+        found.setdefault((*place, row["load"], row["sheet"]), []).append(row["sheet_row"])
+    traced = [(*key, len(numbers), ranges(numbers)) for key, numbers in found.items()]
+    return pd.DataFrame(traced, columns=COLUMNS)

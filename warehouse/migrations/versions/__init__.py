@@ -1,0 +1,1 @@
+"""The steps that bring the database's tables up to date."""

@@ -1,0 +1,62 @@
+"""The one read of registers: programmes, their progress, claims, refused public numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from warehouse import releases, tables
+from warehouse.declarations import Catalogue
+from warehouse.people import Reader
+from warehouse.selection import Record
+from warehouse.series import as_of as shown_by
+
+
+def read(
+    engine: Engine,
+    catalogue: Catalogue,
+    kind: str,
+    filters: Mapping[str, str],
+    reader: Reader,
+    as_of: int | None = None,
+) -> tuple[Record, ...]:
+    """The records of a kind whose fields equal the filters; `entity` and `period` may be filtered too."""
+    release = releases.current(engine) if as_of is None else releases.find(engine, str(as_of))
+    if release is None:
+        return ()
+    table = tables.record
+    query = shown_by(select(table), table, release.number).where(table.c.kind == kind)
+    for name in ("entity", "period"):
+        if name in filters:
+            query = query.where(table.c[name] == filters[name])
+    with engine.connect() as connection:
+        rows = connection.execute(query.order_by(table.c.key)).mappings().all()
+    visible = _visible(catalogue, kind, reader)
+    records = [_record(dict(row), visible) for row in rows]
+    rest = {name: value for name, value in filters.items() if name not in ("entity", "period")}
+    return tuple(one for one in records if all(one.fields.get(name) == value for name, value in rest.items()))
+
+
+def _visible(catalogue: Catalogue, kind: str, reader: Reader) -> frozenset[str] | None:
+    """The fields this reader may see, `None` for all; free text is internal unless declared public."""
+    if reader.may("read_exact"):
+        return None
+    for dataset in catalogue.datasets.values():
+        if dataset.register and dataset.register.kind == kind:
+            return frozenset(dataset.register.public)
+    return None
+
+
+def _record(row: Mapping[str, Any], visible: frozenset[str] | None) -> Record:
+    fields = json.loads(row["fields"])
+    return Record(
+        kind=row["kind"],
+        key=row["key"],
+        entity=row["entity"],
+        period=row["period"],
+        fields={name: value for name, value in fields.items() if visible is None or name in visible},
+        sample=row["sample"],
+    )

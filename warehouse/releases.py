@@ -1,0 +1,179 @@
+"""Releases: what changed since the last one is written in one transaction; `since <= r < until` reads r."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
+
+from warehouse import tables
+from warehouse.building import Built
+from warehouse.registers import plain
+from warehouse.selection import Release
+
+WIB = timezone(timedelta(hours=7), "WIB")
+RANGE = ("since_release", "until_release")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a release adds, changes and ends in one table; keys are in the order of the table's."""
+
+    table: Table
+    added: list[Mapping[str, Any]]
+    changed: list[Mapping[str, Any]]
+    ended: list[tuple[Any, ...]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.added or self.changed or self.ended)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a publication did; `release` is the current one, new or not."""
+
+    release: Release | None
+    is_new: bool
+    added: int
+    changed: int
+    ended: int
+
+    @property
+    def since(self) -> int | None:
+        """The release that the changes are counted from."""
+        if self.release is None or not self.is_new:
+            return self.release.number if self.release else None
+        return self.release.number - 1 or None
+
+
+def current(engine: Engine) -> Release | None:
+    """The newest release."""
+    return _one(engine, select(tables.release).order_by(tables.release.c.number.desc()).limit(1))
+
+
+def find(engine: Engine, as_of: str) -> Release | None:
+    """The release of a number, or the last one published by 23:59 WIB of a date."""
+    if as_of.isdigit():
+        return _one(engine, select(tables.release).where(tables.release.c.number == int(as_of)))
+    try:
+        day = date.fromisoformat(as_of)
+    except ValueError:
+        return None
+    end = datetime(day.year, day.month, day.day, 23, 59, 59, 999999, WIB).astimezone(timezone.utc)
+    column = tables.release.c
+    query = select(tables.release).where(column.published_at <= end.replace(tzinfo=None))
+    return _one(engine, query.order_by(column.number.desc()).limit(1))
+
+
+def _one(engine: Engine, query: Any) -> Release | None:
+    with engine.connect() as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    return Release(row["number"], row["published_at"], row["today"], tuple(row["warnings"]))
+
+
+def differences(engine: Engine, built: Built) -> list[Difference]:
+    """What is new in a build against what the database shows now."""
+    frames = {
+        tables.observation: built.observations,
+        tables.record: built.records,
+        tables.lineage: built.lineage,
+    }
+    with engine.connect() as connection:
+        return [_difference(connection, table, frame) for table, frame in frames.items()]
+
+
+def _difference(connection: Connection, table: Table, frame: pd.DataFrame) -> Difference:
+    keys = [column.name for column in table.primary_key if column.name not in RANGE]
+    columns = [column.name for column in table.columns if column.name not in RANGE]
+    shown = connection.execute(select(*(table.c[name] for name in columns)).where(table.c.until_release.is_(None)))
+    before = {_key(row, keys): _fingerprint(row, columns) for row in map(dict, shown.mappings())}
+    new = {_key(row, keys): row for row in _rows(frame, columns)}
+    return Difference(
+        table=table,
+        added=[row for key, row in new.items() if key not in before],
+        changed=[
+            row for key, row in new.items() if key in before and before[key] != _fingerprint(row, columns)
+        ],
+        ended=[key for key in before if key not in new],
+    )
+
+
+def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The frame's rows as plain values; what pandas calls missing is None."""
+    if frame.empty:
+        return []
+    plain_frame = frame.astype(object).where(frame.notna(), None)
+    return [dict(zip(columns, row, strict=True)) for row in plain_frame[list(columns)].itertuples(index=False)]
+
+
+def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in keys)
+
+
+def _fingerprint(row: Mapping[str, Any], columns: Sequence[str]) -> str:
+    return "\x1f".join(_canonical(row[name]) for name in columns)
+
+
+def _canonical(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return str(int(value)) if isinstance(value, bool | int | float) else str(value)
+
+
+def publish(
+    engine: Engine,
+    found: Sequence[Difference],
+    today: date,
+    data_hash: str,
+    warnings: Sequence[str],
+    now: datetime,
+    before_commit: Callable[[int], None],
+) -> Published:
+    """Write only what changed, in one transaction; a build that changes nothing gets no number."""
+    before = current(engine)
+    if before is not None and all(one.is_empty for one in found):
+        return Published(before, False, 0, 0, 0)
+    observations = found[0]
+    counts = (len(observations.added), len(observations.changed), len(observations.ended))
+    with engine.begin() as connection:
+        number = (connection.scalar(select(func.max(tables.release.c.number))) or 0) + 1
+        for one in found:
+            _write(connection, one, number)
+        stamp = now.astimezone(timezone.utc).replace(tzinfo=None)
+        values = dict(zip(("added", "changed", "ended"), counts, strict=True))
+        connection.execute(
+            insert(tables.release).values(
+                number=number,
+                published_at=stamp,
+                today=today,
+                data_hash=data_hash,
+                warnings=list(warnings),
+                **values,
+            )
+        )
+        before_commit(number)
+    return Published(Release(number, stamp, today, tuple(warnings)), True, *counts)
+
+
+def _write(connection: Connection, found: Difference, number: int) -> None:
+    table = found.table
+    keys = [column.name for column in table.primary_key if column.name not in RANGE]
+    over = [*found.ended, *(_key(row, keys) for row in found.changed)]
+    if over:
+        matching = [table.c[name] == bindparam(f"k_{name}") for name in keys]
+        ending = update(table).where(*matching, table.c.until_release.is_(None)).values(until_release=number)
+        connection.execute(ending, [{f"k_{name}": part for name, part in zip(keys, key, strict=True)} for key in over])
+    begun = [{**row, "since_release": number, "until_release": None} for row in (*found.added, *found.changed)]
+    if begun:
+        connection.execute(insert(table), begun)

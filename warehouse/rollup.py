@@ -1,0 +1,59 @@
+"""Roll-up: every place's measures added along each hierarchy, edges valid at that month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+
+from warehouse.declarations import Dataset
+from warehouse.engine import Connection, Table
+
+DIRECT = ["entity_kind", "entity", "month", "breakdown"]
+
+
+def _under(table: Table, hierarchy: str, closed: Table) -> Table:
+    """Each row once per ancestor of its place that is valid on the month's last day."""
+    last_day = table.month + ibis.interval(months=1) - ibis.interval(days=1)
+    valid = [
+        table[hierarchy] == closed.code,
+        closed.since <= last_day.cast("date"),
+        closed.until > last_day.cast("date"),
+    ]
+    return table.join(closed, valid).mutate(entity_kind=ibis._.ancestor_kind, entity=ibis._.ancestor)
+
+
+def add_up(engine: Connection, dataset: Dataset, wide: Table, closures: Mapping[str, Table]) -> Table:
+    """One row per entity, month and breakdown; one column per measure, `sample`, and the offices in it."""
+    sums = {name: ibis._[name].sum() for name in dataset.measures}
+    offices = (
+        {
+            "offices": ibis._.organisation.nunique(),
+            "offices_carried": ibis._.organisation.nunique(where=ibis._.carried),
+        }
+        if "organisation" in dataset.hierarchies
+        else {"offices": ibis.null("int64"), "offices_carried": ibis.null("int64")}
+    )
+    pieces = [
+        _under(wide, hierarchy, closures[hierarchy])
+        .group_by(DIRECT)
+        .agg(sample=ibis._["sample"].max(), carried=ibis._["carried"].max(), **offices, **sums)
+        for hierarchy in dataset.hierarchies
+    ]
+    rolled = pieces[0] if len(pieces) == 1 else ibis.union(*pieces)
+    return engine.create_table(f"{dataset.name}_rolled", rolled, overwrite=True)
+
+
+def lineage(dataset: Dataset, contributions: Table, closures: Mapping[str, Table]) -> Table:
+    """One row per entity, month, load and sheet: how many of its rows count there, and which.
+
+    The rows of personal datasets are counted, never named.
+    """
+    named = ibis.null("string") if dataset.personal else ibis._.sheet_row.collect(distinct=True)
+    pieces = [
+        _under(contributions, hierarchy, closures[hierarchy])
+        .group_by(["entity_kind", "entity", "month", "load", "sheet"])
+        .agg(rows=ibis._.sheet_row.nunique(), row_list=named)
+        for hierarchy in dataset.hierarchies
+    ]
+    return pieces[0] if len(pieces) == 1 else ibis.union(*pieces)

@@ -1,0 +1,140 @@
+"""The tables of the warehouse database; no row in them is about one person."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from warehouse.database import Exact
+
+metadata = MetaData()
+
+load = Table(
+    "load",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("received_at", DateTime, nullable=False),
+    Column("author", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Index("load_bytes", "dataset", "sha256"),
+)
+
+load_part = Table(
+    "load_part",
+    metadata,
+    Column("load", ForeignKey("load.id"), primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("rows", Integer, nullable=False),
+)
+
+release = Table(
+    "release",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("published_at", DateTime, nullable=False),
+    Column("today", Date, nullable=False),
+    Column("data_hash", String, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("ended", Integer, nullable=False),
+    Column("warnings", JSON, nullable=False),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("indicator", String, primary_key=True),
+    Column("entity_kind", String, primary_key=True),
+    Column("entity", String, primary_key=True),
+    Column("breakdown", String, primary_key=True),
+    Column("window", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("since_release", Integer, primary_key=True),
+    Column("until_release", Integer),
+    Column("level", String, nullable=False),
+    Column("value", Exact),
+    Column("display", Exact),
+    Column("numerator", Exact),
+    Column("denominator", Exact),
+    Column("low", Exact),
+    Column("high", Exact),
+    Column("public_value", Exact),
+    Column("public_reason", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("target", Exact),
+    Column("target_sample", Boolean, nullable=False),
+    Column("achievement", Exact),
+    Column("pace", Exact),
+    Column("band", String),
+    Column("finality", String, nullable=False),
+    Column("maturity_days", Integer),
+    Column("sample", Boolean, nullable=False),
+    Column("notes", String, nullable=False),
+    Column("reported", Integer),
+    Column("expected", Integer),
+    Column("reference_source", String, nullable=False),
+    Column("definition_hash", String, nullable=False),
+    Index("observation_map", "indicator", "window", "period", "breakdown"),
+    sqlite_with_rowid=False,
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("since_release", Integer, primary_key=True),
+    Column("until_release", Integer),
+    Column("entity", String),
+    Column("period", String),
+    Column("fields", Text, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("dataset", String, primary_key=True),
+    Column("entity_kind", String, primary_key=True),
+    Column("entity", String, primary_key=True),
+    Column("month", String, primary_key=True),
+    Column("load", Integer, primary_key=True),
+    Column("sheet", String, primary_key=True),
+    Column("since_release", Integer, primary_key=True),
+    Column("until_release", Integer),
+    Column("rows", Integer, nullable=False),
+    Column("ranges", Text),
+    sqlite_with_rowid=False,
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("password_hash", String, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)

@@ -1,0 +1,33 @@
+"""The closed vocabularies that declarations, formulas and faces share."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Kind = Literal[
+    "area", "date", "choice", "nik", "code", "count", "decimal", "percent", "rupiah", "period", "text"
+]
+CodeForm = Literal["skpd", "sub_kegiatan", "akun", "programme", "indicator", "entity", "plain"]
+DateForm = Literal["day_first", "ddmmyyyy"]
+Time = Literal["flow", "stock", "cumulative"]
+IndicatorKind = Literal["ratio", "difference", "given", "awaited"]
+Window = Literal["month", "quarter", "semester", "year", "ytd"]
+EntityKind = Literal["area", "organisation", "programme", "subdimension", "dimension"]
+Level = Literal[
+    "kabupaten", "kecamatan", "nagari", "organisation", "programme", "subdimension", "dimension"
+]
+Direction = Literal["higher", "lower", "neutral"]
+Unit = Literal[
+    "persen", "poin persen", "indeks", "orang", "rupiah", "jumlah", "hari", "tahun", "menit",
+    "indeks 1-5", "indeks 0-100", "nilai 0-100", "nilai 25-100", "per 10.000 penduduk",
+]  # fmt: skip
+Pace = Literal["straight", "plan", "none"]
+
+KABUPATEN = "13.05"
+OUTSIDE = "luar"
+DIMENSIONS = ("gov", "brd", "eco", "liv", "soc", "env")
+
+KINDS = get_args(Kind)
+WINDOWS = get_args(Window)
+LEVELS = get_args(Level)
+ENTITY_KINDS = get_args(EntityKind)

@@ -1,0 +1,107 @@
+"""What a value is worth: its target, achievement, pace and band, its notes, and what the public may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from warehouse import finality, formulas
+from warehouse.declarations import Catalogue, Dataset, Indicator
+from warehouse.disclosure import reason_to_hide
+from warehouse.periods import Period
+from warehouse.targets import Targets
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What evaluation needs to know beside the measures."""
+
+    catalogue: Catalogue
+    today: date
+    arrived: Mapping[str, frozenset[date]]
+    rosters: Mapping[str, pd.DataFrame]
+    breaks: Mapping[str, Sequence[date]]
+    targets: Targets
+    levels: Mapping[tuple[str, str], str]
+
+
+def judged(
+    indicator: Indicator,
+    observation: dict[str, Any],
+    row: Mapping[str, Any],
+    period: Period,
+    dataset: Dataset,
+    known: Circumstances,
+) -> dict[str, Any]:
+    """The observation with its target, bands, notes and what the public may see."""
+    value = observation["value"]
+    target = known.targets.of(indicator.id, observation["entity"], period.last.year, period.end)
+    reached = pace = None
+    whole = indicator.kind == "given" or finality.is_complete(period, known.arrived[dataset.name])
+    if period.window == "year" and target and whole:
+        reached = formulas.achievement(value, target.value, indicator.direction)
+    elif period.window != "year":
+        pace = formulas.achievement(value, _path(indicator, observation, row, period, known), indicator.direction)
+    scheme, judged = _scheme(indicator, value, reached, pace)
+    band = formulas.band(judged, scheme, known.catalogue.bands)
+    hidden = reason_to_hide(
+        indicator,
+        observation["level"],
+        period.window,
+        dataset.personal,
+        observation["numerator"],
+        observation["denominator"],
+        known.catalogue.disclosure,
+    )
+    return observation | {
+        "display": None if value is None else formulas.rounded(value, indicator.decimals),
+        "target": target.value if target and period.window in ("year", "ytd") else None,
+        "target_sample": bool(target and target.sample),
+        "achievement": reached,
+        "pace": pace,
+        "band": band.code if band else None,
+        "notes": " ".join(_notes(observation, row, period, dataset, known)),
+        "public_value": None if hidden else value,
+        "public_reason": hidden,
+    }
+
+
+def _path(
+    indicator: Indicator, observation: Mapping[str, Any], row: Mapping[str, Any], period: Period, known: Circumstances
+) -> Decimal | None:
+    if indicator.pace == "plan":
+        return formulas.share(number(row["path"]), observation["denominator"], indicator.factor)
+    if indicator.pace == "straight":
+        return known.targets.path(indicator.id, observation["entity"], period)
+    return None
+
+
+def _scheme(
+    indicator: Indicator, value: Decimal | None, reached: Decimal | None, pace: Decimal | None
+) -> tuple[str, Decimal | None]:
+    if indicator.kind == "difference":
+        return "deviasi", value
+    return ("capaian", reached) if reached is not None else ("laju", pace)
+
+
+def _notes(
+    observation: Mapping[str, Any], row: Mapping[str, Any], period: Period, dataset: Dataset, known: Circumstances
+) -> list[str]:
+    notes = list(observation["notes"])
+    if row.get("carried"):
+        notes.append("carried")
+    if observation["sample"]:
+        notes.append("sample")
+    if any(period.first <= day <= period.end for day in known.breaks.get(dataset.name, ())):
+        notes.append("break_in_series")
+    return notes
+
+
+def number(value: Any) -> Decimal | None:
+    """A measure's value as a decimal; what the engine calls null is None."""
+    return None if value is None or pd.isna(value) else Decimal(value)
