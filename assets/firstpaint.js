@@ -20,6 +20,7 @@
     observer.disconnect();
     var focused = painted.contains(document.activeElement) && document.activeElement.id;
     painted.remove();
-    if (focused) document.getElementById(focused).focus();
+    var twin = focused && document.getElementById(focused);
+    if (twin) twin.focus();
   }).observe(live, { childList: true, subtree: true });
 })();

@@ -11,7 +11,7 @@ from warehouse.declarations import Band
 from warehouse.selection import Point, Series
 
 MOST = 24  # more bars than this are shown by their two ends
-NAME_LENGTH = 32
+NAME_LENGTH = 42
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,10 @@ def chosen(ask: Ask) -> Choice:
     if place.level not in indicator.levels or not open_windows:
         raise NotFound(f"{indicator.name} tidak tersedia untuk {place.name}.")
     if view.jendela and view.jendela not in open_windows:
-        raise NotFound(f"{indicator.name} untuk {place.name} tidak tersedia menurut {view.jendela}.")
+        raise NotFound(f"{indicator.name} untuk {place.name} tidak tersedia dengan jendela {view.jendela}.")
     window = cast(Window, view.jendela) if view.jendela else open_windows[0]
     if view.periode and not is_of(view.periode, window):
-        raise NotFound(f"{view.periode} bukan {sentences.WINDOWS[window]} dari indikator ini.")
+        raise NotFound(f"{view.periode} bukan periode per {sentences.WINDOWS[window]}.")
     if view.rincian not in (indicator.breakdowns or ("",)):
         raise NotFound(f"{indicator.name} tidak punya rincian {view.rincian}.")
     return Choice(indicator, place, window, view.periode, view.rincian)

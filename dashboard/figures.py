@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
-from dashboard import bars, formats, palette, scales, sentences
+from dashboard import bars, formats, palette, scales, sentences, status
 from warehouse.declarations import Band
 from warehouse.selection import Point, Record, Series
 
 Figure = dict[str, Any]
 
-ROW_HEIGHT = 40
+ROW_HEIGHT = 56
 
 
 def draw(series: Series, kind: str, bands: Sequence[Band] = (), claims: Sequence[Record] = ()) -> Figure:
@@ -31,7 +32,7 @@ def trend(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> Fi
         "showlegend": sum(bool(trace["x"]) for trace in traces) > 1,
         "xaxis": _axis() | _time([point.period for point in points]),
         "yaxis": _axis() | _numbers(up, unit) | {"title": {"text": formats.unit_label(unit)}},
-        "shapes": [_break(point) for point in points if "break_in_series" in point.notes],
+        "shapes": [_break(point) for point in status.breaks(points)],
     }
     return {"data": [trace for trace in traces if trace["x"]], "layout": layout}
 
@@ -46,7 +47,7 @@ def ranking(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> 
         "orientation": "h",
         "x": [row.length for row in rows],
         "y": list(range(len(rows))),
-        "width": 0.34,
+        "width": 0.2,
         "hovertext": [sentences.of_point(row.point, unit, decimals) for row in rows],
         "hoverinfo": "text",
         "marker": {"color": [row.colour for row in rows]},
@@ -55,12 +56,8 @@ def ranking(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> 
         "height": ranking_height(len(rows)),
         "showlegend": False,
         "xaxis": _axis() | _numbers(along, unit) | _zero() | {"title": {"text": formats.unit_label(unit)}},
-        "yaxis": _axis() | {"range": [-0.5, len(rows)], "showgrid": False, "showticklabels": False},
-        "annotations": [
-            note
-            for place, row in enumerate(rows)
-            for note in (_named(place, row.name), _valued(place, row.text))
-        ],
+        "yaxis": _axis() | {"range": [-0.3, len(rows) - 0.2], "showgrid": False, "showticklabels": False},
+        "annotations": [_label(place, row) for place, row in enumerate(rows)],
     }
     return {"data": [trace], "layout": layout}
 
@@ -70,29 +67,35 @@ def ranking_height(count: int) -> int:
     return 60 + ROW_HEIGHT * max(count, 1)
 
 
-def _named(place: int, text: str) -> Figure:
-    return _above(place, text) | {"x": 0, "xanchor": "left"}
+def _label(place: int, row: bars.Bar) -> Figure:
+    """Name and number above the bar of a row."""
+    where = {"xref": "paper", "x": 0, "xanchor": "left", "y": place + 0.12, "yanchor": "bottom"}
+    text = f"{escape(row.name)}<br>{row.text}"
+    return where | {"text": text, "align": "left", "showarrow": False, "borderpad": 1}
 
 
-def _valued(place: int, text: str) -> Figure:
-    return _above(place, text) | {"x": 1, "xanchor": "right"}
-
-
-def _above(place: int, text: str) -> Figure:
-    """A text above the bar of a row."""
-    where = {"xref": "paper", "y": place + 0.17, "yanchor": "bottom", "borderpad": 1}
-    return where | {"text": text, "showarrow": False}
+def _slots(series: Series) -> list[Point | None]:
+    """The points in time, with an empty place wherever the line must not run on."""
+    slots: list[Point | None] = []
+    for point in series.points:
+        if slots and slots[-1] and not status.joined(slots[-1], point):
+            slots.append(None)
+        slots.append(point)
+    return slots
 
 
 def _final(series: Series) -> Figure:
-    chosen = [point if point.finality == "final" else None for point in series.points]
+    chosen = [point if point and point.finality == "final" else None for point in _slots(series)]
     return _line(series, chosen, "Final", {"color": palette.LINE, "width": 2.5}, {"symbol": "circle"})
 
 
 def _provisional(series: Series) -> Figure:
     """Provisional points and their final neighbours, so that the dashed line joins the solid one."""
-    points = series.points
-    loose = [point.finality == "provisional" and point.display is not None for point in points]
+    points = _slots(series)
+    loose = [
+        point is not None and point.finality == "provisional" and point.display is not None
+        for point in points
+    ]
     near = [any(loose[max(place - 1, 0) : place + 2]) for place in range(len(points))]
     chosen = [point if beside else None for point, beside in zip(points, near, strict=True)]
     marker = {"symbol": "circle-open", "size": [8 if own else 0 for own in loose], "line": {"width": 2}}
@@ -111,7 +114,7 @@ def _line(series: Series, chosen: list[Point | None], name: str, line: Figure, m
         "mode": "lines+markers",
         "cliponaxis": False,
         "name": name,
-        "x": [scales.at(point.period).isoformat() for point in series.points],
+        "x": [scales.at(point.period).isoformat() if point else None for point in _slots(series)],
         "y": [None if value is None else float(value) for value in known],
         "hovertext": [sentences.of_point(point, unit, decimals) if point else "" for point in chosen],
         "hoverinfo": "text",
@@ -188,7 +191,7 @@ def _time(periods: Sequence[str]) -> Figure:
         "type": "date",
         "tickangle": 0,
         "tickvals": [place.isoformat() for place, _ in ticks],
-        "ticktext": [text for _, text in ticks],
+        "ticktext": ["<br>".join(text.rsplit(" ", 1)) for _, text in ticks],
         "showgrid": False,
     }
 

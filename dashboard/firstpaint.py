@@ -44,9 +44,11 @@ def draw(node: object) -> str:
     return twin(node, plain["props"])
 
 
-def graphs(node: Component) -> bool:
+def graphs(node: object) -> bool:
     """Whether a layout holds a chart that plotly draws."""
-    return any(isinstance(each, dcc.Graph) for each in (node, *node._traverse()))
+    if isinstance(node, list | tuple):
+        return any(graphs(child) for child in node)
+    return isinstance(node, dcc.Graph) or graphs(getattr(node, "children", ()))
 
 
 def _element(tag: str, props: Props) -> str:

@@ -23,7 +23,7 @@ WINDOWS = {
     "quarter": "triwulan",
     "semester": "semester",
     "year": "tahun",
-    "ytd": "Januari sampai bulan ini",
+    "ytd": "bulan, dihitung sejak Januari",
 }
 SAMPLE = "Angka CONTOH, bukan data sebenarnya."
 
@@ -79,7 +79,7 @@ def year_before(series: Series, point: Point) -> Point | None:
     """The same period a year earlier where the two may be compared: both final, counted the same way."""
     year, rest = point.period[:4], point.period[4:]
     wanted = f"{int(year) - 1}{rest}"
-    if point.finality != "final" or "break_in_series" in point.notes:
+    if point.finality != "final" or status.BREAK in point.notes:
         return None
     same = (other for other in series.points if other.entity == point.entity and other.period == wanted)
     return next((other for other in same if other.finality == "final"), None)
@@ -101,7 +101,7 @@ def of_trend(series: Series, claims: Sequence[Record] = ()) -> str:
     loose = sum(point.finality == "provisional" for point in known)
     parts = [
         f"{series.indicator.name} {place(known[0])}, per {WINDOWS[known[0].window]}, "
-        f"{formats.period(known[0].period)} hingga {formats.period(known[-1].period)}",
+        f"{_month(known[0])} hingga {_month(known[-1])}",
         f"Terendah {_brief(series, lowest)}, tertinggi {_brief(series, highest)}"
         if lowest.display != highest.display
         else "",
@@ -174,16 +174,20 @@ def place(point: Point) -> str:
 
 def when(point: Point) -> str:
     """`pada Mei 2023`, `sampai dengan Mei 2023`."""
-    text = formats.period(point.period)
-    return f"sampai dengan {text.removeprefix('s.d. ')}" if point.window == "ytd" else f"pada {text}"
+    return f"{'sampai dengan' if point.window == 'ytd' else 'pada'} {_month(point)}"
+
+
+def _month(point: Point) -> str:
+    """The period's name alone: `Mei 2023` also for what is counted up to May."""
+    return formats.period(point.period).removeprefix("s.d. ")
 
 
 def source(indicator: Indicator, point: Point) -> str:
-    """Who made the number, and whose denominator it has where that is another's."""
-    extra = point.reference_source
-    return (
-        f"{indicator.source}; pembanding {extra}" if extra and extra != indicator.source else indicator.source
-    )
+    """Who made the number, and where it was printed or whose denominator it has."""
+    other = point.reference_source
+    if not other or other == indicator.source:
+        return indicator.source
+    return f"{indicator.source}, {'dikutip dari' if indicator.kind == 'given' else 'penyebut dari'} {other}"
 
 
 def of_release(release: Release) -> str:

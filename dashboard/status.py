@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,11 +18,12 @@ ABSENT = "belum ada"
 # A number is old when one and a half of its periods have gone by since its period ended.
 FRESH_DAYS = {"month": 45, "ytd": 45, "quarter": 137, "semester": 274, "year": 548}
 
+BREAK = "break_in_series"
 NOTES = {
     "disputed": "sumber menyebut angka yang berbeda",
     "carried": "sebagian memakai laporan bulan sebelumnya",
     "rounded_by_source": "dibulatkan oleh sumbernya",
-    "break_in_series": "cara hitung atau versi berubah: jangan dibandingkan dengan periode sebelumnya",
+    BREAK: "versi acuannya berganti dalam periode ini, hati-hati membandingkannya dengan yang lalu",
 }
 
 
@@ -79,6 +80,19 @@ def notes(point: Point) -> tuple[str, ...]:
     if point.maturity_days is not None and point.finality != "final":
         said.append(f"kelompok lahir ini baru berumur {point.maturity_days} hari, angkanya masih akan turun")
     return tuple(said)
+
+
+def breaks(points: Sequence[Point]) -> list[Point]:
+    """The points from which on another version holds: the first of each run that is marked."""
+    marked = [BREAK in point.notes for point in points]
+    return [
+        point for place, point in enumerate(points) if marked[place] and not (place and marked[place - 1])
+    ]
+
+
+def joined(before: Point, after: Point) -> bool:
+    """Whether a line may run between two points: what counts from January begins anew each year."""
+    return before.window != "ytd" or before.period[:4] == after.period[:4]
 
 
 def reporting(point: Point) -> str | None:

@@ -57,9 +57,7 @@ def trend(series: Series, claims: Sequence[Record] = ()) -> str:
         body=TREND_HEIGHT - TOP - BOTTOM,
         grid=[(_down(up.share(tick)), sentences.tick(tick, unit, up.decimals)) for tick in up.ticks],
         times=_labels(along),
-        breaks=[
-            spot[0] for spot, point in zip(spots, points, strict=True) if "break_in_series" in point.notes
-        ],
+        breaks=[_spot(along.share(point.period), 0)[0] for point in status.breaks(points)],
         dots=[
             (*spot, point.finality == "provisional", sentences.of_point(point, unit, decimals))
             for spot, point in zip(spots, points, strict=True)
@@ -167,8 +165,9 @@ def _path(points: Sequence[Point], spots: Sequence[tuple[float, float]], dashed:
     """The pieces between neighbours that are both final, or of which one is not."""
     pieces = []
     for place in range(1, len(points)):
-        loose = "provisional" in (points[place - 1].finality, points[place].finality)
-        if loose == dashed:
+        before, after = points[place - 1], points[place]
+        loose = "provisional" in (before.finality, after.finality)
+        if loose == dashed and status.joined(before, after):
             (x, y), (to_x, to_y) = spots[place - 1], spots[place]
             pieces.append(f"M{x:.2f} {y:.2f}L{to_x:.2f} {to_y:.2f}")
     return "".join(pieces)

@@ -6,7 +6,7 @@ import json
 import secrets
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,7 +37,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standar
 
 
 def _now() -> datetime:
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def _say(sentence: str) -> None:
@@ -76,7 +76,10 @@ def take(
     declared_set = state.catalogue.datasets[dataset]
     options = parse_settings(declared_set, set_, sample, strict, nihil, accept_shrink)
     with only_writer(state.folder):
-        taken = [taking.take(state, declared_set, file, options, _now(), dry_run, _say, rows is not None) for file in files]
+        taken = [
+            taking.take(state, declared_set, file, options, _now(), dry_run, _say, rows is not None)
+            for file in files
+        ]
     if rows:
         taking.write_rows(declared_set, taken, rows)
     if as_json:
@@ -172,12 +175,21 @@ def rebuild_command(as_json: AsJson = False) -> None:
     state = _open()
     with only_writer(state.folder):
         compared = rebuild.rebuild(state, state.folder / "rebuilt.db")
-    answer = {"events": compared.events, "rows": compared.rows, "different": compared.different, "equal": compared.is_equal}
+    answer = {
+        "events": compared.events,
+        "rows": compared.rows,
+        "different": compared.different,
+        "equal": compared.is_equal,
+    }
     if as_json:
         _print_json(answer)
     for table, count in compared.rows.items():
         _say(f"{table}: {count} baris, {compared.different[table]} berbeda")
-    _say("Sama dengan yang ada." if compared.is_equal else f"Berbeda; hasil bangun ulang ada di {state.folder / 'rebuilt.db'}.")
+    _say(
+        "Sama dengan yang ada."
+        if compared.is_equal
+        else f"Berbeda; hasil bangun ulang ada di {state.folder / 'rebuilt.db'}."
+    )
     if not compared.is_equal:
         raise typer.Exit(1)
 
@@ -193,7 +205,9 @@ def migrate() -> None:
 
 
 @app.command("seed")
-def seed_command(out: Annotated[Path, typer.Option(help="Folder for the sample files.")], number: int = 1305) -> None:
+def seed_command(
+    out: Annotated[Path, typer.Option(help="Folder for the sample files.")], number: int = 1305
+) -> None:
     """Write sample files of 2022-2025 in the offices' own shapes; same number, same bytes."""
     written = seed.write(out, number)
     _say(f"{len(written)} berkas contoh ditulis ke {out}.")
@@ -230,7 +244,11 @@ SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] =
     (MeasureFault, 1, str),
     (DeclarationError, 1, lambda fault: f"Deklarasi di data/ salah:\n{fault}"),
     (accounts.WrongAccount, 1, str),
-    (FileNotFoundError, 1, lambda fault: f"Berkas tidak ada: {Path(str(getattr(fault, 'filename', fault))).name}"),
+    (
+        FileNotFoundError,
+        1,
+        lambda fault: f"Berkas tidak ada: {Path(str(getattr(fault, 'filename', fault))).name}",
+    ),
     (OSError, 1, lambda fault: f"Tidak dapat membaca atau menulis: {getattr(fault, 'strerror', fault)}"),
     (SQLAlchemyError, 1, lambda fault: f"Basis data menolak: {type(fault).__name__}"),
 )

@@ -1,28 +1,124 @@
-"""Puts right what a person has put right: cells of raw text that hold the old value get the new one."""
+"""Puts right the cells of a raw file that the corrections register names, where they hold what it expects."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
 
+from etl.kinds.cells import Text, stripped
 from warehouse.declarations import Dataset
 from warehouse.engine import Table
+
+INVISIBLE = "\u200b\ufeff"
+KEYS, PLACES = "at key", "at place"
 
 
 @dataclass(frozen=True)
 class Correction:
-    """One cell: found by the row's key, or by sheet and row; `old` must stand there."""
+    """One cell put right: `at` is the row's key, columns joined with |, or the sheet and row of one file."""
 
-    key: str | None
-    sheet: str | None
-    row: int | None
+    at: str | tuple[str, int]
     column: str
     old: str
     new: str
 
 
-def correct(raw: Table, dataset: Dataset, corrections: Sequence[Correction]) -> tuple[Table, Table]:
-    """placeholder until the colleague's lands"""
-    return raw, ibis.literal(0)
+@dataclass(frozen=True)
+class Outcome:
+    """What the corrections of a cell make of one text, and how many of them find neither value of theirs."""
+
+    text: str
+    unmet: int
+
+
+def correct(
+    raw: Table,
+    dataset: Dataset,
+    corrections: Sequence[Correction],
+    constants: Mapping[str, str] | None = None,
+) -> tuple[Table, Table]:
+    """The raw rows put right, and how many corrections found their row but neither old nor new value in it.
+
+    Texts are compared without outer blanks. `constants` stand in a key for what the file leaves out.
+    """
+    names = raw.columns
+    rows = raw.mutate(**{KEYS: _key(raw, dataset, constants or {}), PLACES: _place(raw)})
+    unmet = []
+    for (at, column), fixes in _by_column(corrections).items():
+        if column in names:
+            rows = _looked_up(rows, at, column, fixes)
+            unmet.append(_unmet(rows, at))
+            rows = rows.mutate(**{column: rows["made"].coalesce(rows[column])}).drop("all", "left", "made")
+    if not unmet:
+        return raw, raw.limit(0).count()
+    return rows.select(*names), ibis.union(*unmet).unmet.sum().fill_null(0)
+
+
+def _key(raw: Table, dataset: Dataset, constants: Mapping[str, str]) -> Text:
+    cells = [
+        stripped(raw[name].fill_null("")) if name in raw.columns else ibis.literal("") for name in dataset.key
+    ]
+    known = [
+        cell.nullif("").fill_null(constants.get(name, ""))
+        for name, cell in zip(dataset.key, cells, strict=True)
+    ]
+    return ibis.literal("|").join(known) if known else ibis.null("string")
+
+
+def _place(raw: Table) -> Text:
+    return raw.sheet + "|" + raw.row.cast("string")
+
+
+def _by_column(corrections: Iterable[Correction]) -> Mapping[tuple[str, str], dict[str, list[Correction]]]:
+    """The corrections by column, then by row; a row is told by its key or by its place."""
+    found: dict[tuple[str, str], dict[str, list[Correction]]] = defaultdict(lambda: defaultdict(list))
+    for one in corrections:
+        if isinstance(one.at, str):
+            found[KEYS, one.column]["|".join(_trimmed(part) for part in one.at.split("|"))].append(one)
+        else:
+            found[PLACES, one.column]["|".join(map(str, one.at))].append(one)
+    return found
+
+
+def _trimmed(text: str) -> str:
+    return text.strip().strip(INVISIBLE)
+
+
+def _outcomes(fixes: Sequence[Correction]) -> dict[str, Outcome]:
+    """What becomes of every text that the corrections of one cell speak of; they follow each other."""
+    texts = {_trimmed(text) for fix in fixes for text in (fix.old, fix.new)}
+    return {text: _outcome(text, fixes) for text in texts}
+
+
+def _outcome(text: str, fixes: Sequence[Correction]) -> Outcome:
+    unmet = 0
+    for fix in fixes:
+        unmet += text not in (_trimmed(fix.old), _trimmed(fix.new))
+        text = fix.new if text == _trimmed(fix.old) else text
+    return Outcome(text, unmet)
+
+
+def _looked_up(rows: Table, at: str, column: str, fixes: Mapping[str, Sequence[Correction]]) -> Table:
+    """The rows with `all` corrections of their cell, those `left` over, and what is `made` of the cell."""
+    outcomes = [
+        (row, text, outcome.text, outcome.unmet)
+        for row, own in fixes.items()
+        for text, outcome in _outcomes(own).items()
+    ]
+    sizes = [(row, len(own)) for row, own in fixes.items()]
+    total = ibis.memtable(sizes, schema={"at all": "string", "all": "int64"})
+    made = ibis.memtable(
+        outcomes, schema={"at made": "string", "old": "string", "made": "string", "left": "int64"}
+    )
+    cells = rows.mutate(text=stripped(rows[column].fill_null("")))
+    joined = cells.left_join(total, [(at, "at all")]).drop("at all")
+    return joined.left_join(made, [(at, "at made"), ("text", "old")]).drop("at made", "old", "text")
+
+
+def _unmet(rows: Table, at: str) -> Table:
+    """How many corrections of each row found nothing; once, however many rows have its key."""
+    found = rows.filter(rows["all"].notnull()).select(at=rows[at], unmet=rows["left"].coalesce(rows["all"]))
+    return found.group_by("at").agg(unmet=found.unmet.max())

@@ -118,7 +118,9 @@ def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str
 def _unmet(counted: Counted) -> str:
     if not counted.unmet_corrections:
         return ""
-    return f"{counted.unmet_corrections} koreksi tidak menemukan nilai lamanya; periksa berkas atau koreksinya."
+    return (
+        f"{counted.unmet_corrections} koreksi tidak menemukan nilai lamanya; periksa berkas atau koreksinya."
+    )
 
 
 def _shrinks(parts: Mapping[str, int], options: Options, older: Sequence[Load]) -> str:

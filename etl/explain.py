@@ -51,7 +51,14 @@ def explain(
         "release": number,
         "formula": shown.indicator.formula,
         "sources": [
-            {"file": one.file, "sha256": one.sha256, "sheet": one.sheet, "rows": one.rows, "ranges": one.ranges, "load": one.load}
+            {
+                "file": one.file,
+                "sha256": one.sha256,
+                "sheet": one.sheet,
+                "rows": one.rows,
+                "ranges": one.ranges,
+                "load": one.load,
+            }
             for one in behind
         ],
     }
@@ -80,7 +87,9 @@ def _find(
     shown = series.read(state.engine, state.catalogue, selection, OPERATOR)
     points = [one for one in shown.points if not kind or one.entity_kind == kind]
     if not points:
-        raise WrongUse(f"Tidak ada angka {indicator} untuk {entity} {period}.{_what_there_is(state, selection)}")
+        raise WrongUse(
+            f"Tidak ada angka {indicator} untuk {entity} {period}.{_what_there_is(state, selection)}"
+        )
     return shown, points[0]
 
 
@@ -135,7 +144,11 @@ def lines(answer: Mapping[str, Any]) -> list[str]:
         f"pembilang    {answer['numerator']}",
         f"penyebut     {answer['denominator']}",
     ]
-    facts += [f"{name:<12} {answer[name]}" for name in ("target", "achievement", "pace", "band") if answer[name] is not None]
+    facts += [
+        f"{name:<12} {answer[name]}"
+        for name in ("target", "achievement", "pace", "band")
+        if answer[name] is not None
+    ]
     facts += [f"sebab        {answer['reason']}"] if answer["reason"] else []
     facts += [
         f"berkas       {one['file']} {one['sheet']} · {one['rows']} baris"
@@ -144,5 +157,7 @@ def lines(answer: Mapping[str, Any]) -> list[str]:
     ]
     if "recount" in answer:
         again = answer["recount"]
-        facts.append(f"hitung ulang {'sama' if again['equal'] else 'BERBEDA'}: {again.get('numerator')} / {again.get('denominator')}")
+        facts.append(
+            f"hitung ulang {'sama' if again['equal'] else 'BERBEDA'}: {again.get('numerator')} / {again.get('denominator')}"
+        )
     return facts

@@ -8,89 +8,149 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import ibis
+import pyarrow as pa
 
-from etl.kinds import PAIRS, areas, limits
-from etl.kinds.cells import Setting, Style, Test, Text, blank, dashed, first, masked
+from etl.kinds import PAIRS, areas, limits, twins
+from etl.kinds.cells import Setting, Style, Test, Text, blank, first, masked, unsaid
 from etl.kinds.hashing import hmac_sha256
 from etl.kinds.known import Known
 from etl.kinds.styles import styles
-from etl.twins import with_verdicts
 from warehouse.declarations import Column, Dataset
-from warehouse.engine import Connection, Table
+from warehouse.engine import Connection, Table, prepared
 
 WHOLE = "all"  # the part of a dataset that has no parts
 NOTHING: Mapping[str, str] = {}
+# The engine's tables that the statements are about.
+RAW, SPELLINGS, STATED, SHARING, VERDICTS = "raw", "spellings", "stated", "sharing", "verdicts"
+Way = tuple[object, ...]
 
 
 @dataclass(frozen=True)
 class Judging:
-    """All that a file's rows are judged by."""
+    """All that a file's rows are judged by; `spellings` and `stated` are tables of the engine."""
 
     dataset: Dataset
     known: Known
     styles: Mapping[str, Style]
     constants: Mapping[str, str]
-    months: tuple[str, ...] | None
+    spellings: Table
+    stated: Table | None
 
     def setting(self, column: Column) -> Setting:
         """What one column's cells are judged by."""
         return Setting(column, self.known, self.styles.get(column.name, "plain"), self.dataset.personal)
 
 
-def judge(
+def statement(
     con: Connection,
-    raw: Table,
     dataset: Dataset,
     known: Known,
     secret: bytes | None = None,
     constants: Mapping[str, str] = NOTHING,
     months: tuple[str, ...] | None = None,
-) -> Table:
-    """The judged rows of a raw file: sheet, row, part, duplicate, then each column's value, why_ and bad_.
+) -> str:
+    """The engine's statement that judges its table `raw`, whose rows have a sheet and a row number.
 
-    `constants` fill the empty cells of their columns. Rows of a dataset with `month_of` must lie in `months`,
-    where those are given. Of equal rows of one key all but the first are duplicates; different rows of one key
-    are refused. `secret` keys the hashes of hashed columns. One query runs at once, for the decimal styles.
+    It makes sheet, row, part, duplicate, then each column's value, why_ and bad_. `constants` fill the empty
+    cells of their columns. Rows of a dataset with `month_of` must lie in `months`, where those are given. Of
+    equal rows of one key all but the first are duplicates; different ones are refused. `secret` keys the
+    hashes of hashed columns.
+
+    Two or three queries over few columns run at once. What differs from file to file lies in tables, so the
+    files of a dataset share their statements, and making one, which costs more than judging a small file, is
+    done once (`prepared`).
     """
     if secret is None and any(column.hashed for column in dataset.columns.values()):
         raise ValueError(f"{dataset.name} has hashed columns and there is no key to hash them with")
-    judging = Judging(dataset, known, styles(con, raw, dataset), constants, months)
+    con.create_table(SPELLINGS, known.areas, overwrite=True)
+    con.create_table(STATED, _stated(months), overwrite=True)
+    raw = con.table(RAW)
+    found = styles(con, raw, dataset)
+    judging = Judging(
+        dataset, known, found, constants, con.table(SPELLINGS), con.table(STATED) if months else None
+    )
+    way = (
+        repr(dataset),
+        tuple(raw.columns),
+        tuple(sorted(known.codes.items())),
+        tuple(sorted(found.items())),
+        tuple(sorted(constants.items())),
+        bool(months),
+    )
+    _compare_twins(con, raw, judging, way)
+    return prepared(con, ("judged", *way, secret), lambda: _judged(con, raw, judging, secret))
+
+
+def _judged(con: Connection, raw: Table, judging: Judging, secret: bytes | None) -> Table:
+    dataset = judging.dataset
     every = tuple(dataset.columns.values())
-    judged = with_verdicts(raw, dataset, partial(reasoned, judging))
-    return judged.select(
+    rows = reasoned(judging, raw, list(dataset.columns))
+    if dataset.key:
+        rows = twins.marked(rows, con.table(VERDICTS), dataset.key)
+    else:
+        rows = rows.mutate(duplicate=ibis.literal(False))
+    return rows.select(
         "sheet",
         "row",
-        part=part(judged, dataset),
-        duplicate=judged.duplicate,
-        **{column.name: _staged(judged, column, secret) for column in every},
-        **{f"why_{column.name}": judged[f"why {column.name}"] for column in every},
-        **{f"bad_{column.name}": _bad(judged, column, dataset.personal) for column in every},
+        part=part(rows, dataset),
+        duplicate=rows.duplicate,
+        **{column.name: _staged(rows, column, secret) for column in every},
+        **{f"why_{column.name}": rows[f"why {column.name}"] for column in every},
+        **{f"bad_{column.name}": _bad(rows, column, dataset.personal) for column in every},
     )
 
 
-def reasoned(judging: Judging, raw: Table, names: Iterable[str]) -> Table:
-    """Rows with the cells, values and reasons of the columns named, and of those they are compared with."""
+def _compare_twins(con: Connection, raw: Table, judging: Judging, way: Way) -> None:
+    """The table of verdicts on rows that share a key; those rows are typed once more to be compared."""
+    key, names = judging.dataset.key, list(judging.dataset.columns)
+    if not key:
+        return
+    sharing = prepared(con, ("sharing", *way), lambda: twins.sharing(reasoned(judging, raw, key), key))
+    con.raw_sql(f"CREATE OR REPLACE TABLE {SHARING} AS {sharing}")
+    con.create_table(VERDICTS, schema=twins.VERDICT, overwrite=True)
+    if not con.table(SHARING).count().execute():
+        return
+
+    def comparing() -> Table:
+        again = typed(judging, raw.semi_join(con.table(SHARING), twins.PLACE).select(raw), names)
+        return twins.compared(again, key, names)
+
+    con.raw_sql(f"INSERT INTO {VERDICTS} {prepared(con, ('compared', *way), comparing)}")
+
+
+def _stated(months: tuple[str, ...] | None) -> pa.Table:
+    said = f"di luar bulan yang dinyatakan ({_said(months)})" if months else ""
+    return pa.table({"months": [" ".join(months or ())], "reason": [said]})
+
+
+def typed(judging: Judging, raw: Table, names: Iterable[str]) -> Table:
+    """Rows with the cells and values of the columns named, and of those they are compared with."""
     columns = _with_companions(judging.dataset, names)
     cells = {column.name: _cell(raw, column.name, judging.constants) for column in columns}
-    typed = raw.select(
+    rows = raw.select(
         "sheet",
         "row",
         **{f"cell {column.name}": cells[column.name] for column in columns},
         **{f"value {column.name}": _value(cells[column.name], judging.setting(column)) for column in columns},
     )
-    spellings = ibis.memtable(judging.known.areas)
     for column in sorted(columns, key=lambda column: column.within is not None):
         if column.kind == "area":
-            typed = areas.located(typed, column, spellings)
-    return typed.select(
+            rows = areas.located(rows, column, judging.spellings)
+    return rows
+
+
+def reasoned(judging: Judging, raw: Table, names: Iterable[str]) -> Table:
+    """Rows with the cells, values and reasons of the columns named."""
+    rows = typed(judging, raw, names)
+    columns = [judging.dataset.columns[name] for name in names]
+    return rows.select(
         "sheet",
         "row",
-        **{f"cell {column.name}": typed[f"cell {column.name}"] for column in columns},
-        **{f"value {column.name}": typed[f"value {column.name}"] for column in columns},
-        **{f"why {column.name}": _why(typed, judging.setting(column), judging) for column in columns},
+        **{f"cell {column.name}": rows[f"cell {column.name}"] for column in columns},
+        **{f"value {column.name}": rows[f"value {column.name}"] for column in columns},
+        **{f"why {column.name}": _why(rows, judging.setting(column), judging) for column in columns},
     )
 
 
@@ -107,7 +167,7 @@ def part(judged: Table, dataset: Dataset) -> Text:
 def _with_companions(dataset: Dataset, names: Iterable[str]) -> list[Column]:
     wanted = set(names)
     for column in [dataset.columns[name] for name in wanted]:
-        wanted |= {column.within, column.not_before} - {None}
+        wanted |= {name for name in (column.within, column.not_before) if name}
     return [column for name, column in dataset.columns.items() if name in wanted]
 
 
@@ -118,11 +178,12 @@ def _cell(raw: Table, name: str, constants: Mapping[str, str]) -> Text:
 
 
 def _value(cell: Text, setting: Setting) -> Text:
-    return areas.key(cell) if setting.column.kind == "area" else PAIRS[setting.column.kind].value(cell, setting)
+    kind = setting.column.kind
+    return areas.key(cell) if kind == "area" else PAIRS[kind].value(cell, setting)
 
 
 def _why(typed: Table, setting: Setting, judging: Judging) -> Text:
-    """Why a cell is refused: a value that is not allowed, nothing where there must be something, or its kind's fault."""
+    """Why a cell is refused: its value is not allowed, it must have one, or it has its kind's fault."""
     column = setting.column
     cell, value = typed[f"cell {column.name}"], typed[f"value {column.name}"]
     wrong = areas.fault(typed, column) if column.kind == "area" else PAIRS[column.kind].fault(cell, setting)
@@ -130,9 +191,8 @@ def _why(typed: Table, setting: Setting, judging: Judging) -> Text:
     return first(
         *((value.notnull() & test, reason) for test, reason in _not_allowed(typed, column, judging)),
         (value.notnull(), fine),
-        (cell == "", "kosong" if column.required else fine),
-        (blank(cell), "kosong" if column.required else fine),
-        (dashed(cell), "tidak tersedia" if column.required else fine),
+        *([(blank(cell), "kosong")] if column.required else []),
+        (unsaid(cell), "tidak tersedia" if column.required else fine),
         otherwise=wrong,
     )
 
@@ -143,9 +203,9 @@ def _not_allowed(typed: Table, column: Column, judging: Judging) -> list[limits.
     found = limits.beyond(value, column)
     if column.not_before:
         found.append((value < typed[f"value {column.not_before}"], f"mendahului {column.not_before}"))
-    if judging.months is not None and column.name == judging.dataset.month_of:
-        outside = ~_month(typed, column.name).isin(judging.months)
-        found.append((outside, f"di luar bulan yang dinyatakan ({_said(judging.months)})"))
+    if judging.stated is not None and column.name == judging.dataset.month_of:
+        outside = ~judging.stated.months.as_scalar().contains(_month(typed, column.name))
+        found.append((outside, judging.stated.reason.as_scalar()))
     return found
 
 

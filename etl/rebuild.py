@@ -45,16 +45,28 @@ def rebuild(state: State, target: Path) -> Compared:
     database.migrate(engine)
     events = list(state.journal.events())
     catalogue_of = {
-        hash_: catalogues.load(state.folder / "definitions" / hash_) for hash_ in {one.data_hash for one in events}
+        hash_: catalogues.load(state.folder / "definitions" / hash_)
+        for hash_ in {one.data_hash for one in events}
     }
     for event in events:
         data = state.folder / "definitions" / event.data_hash
         replaying = replace(
-            state, engine=engine, journal=_Silent(state.journal.path), catalogue=catalogue_of[event.data_hash], data=data
+            state,
+            engine=engine,
+            journal=_Silent(state.journal.path),
+            catalogue=catalogue_of[event.data_hash],
+            data=data,
         )
         REPLAYS[event.kind](replaying, event)
     rows, different = {}, {}
-    for table in (tables.load, tables.load_part, tables.release, tables.observation, tables.record, tables.lineage):
+    for table in (
+        tables.load,
+        tables.load_part,
+        tables.release,
+        tables.observation,
+        tables.record,
+        tables.lineage,
+    ):
         here, there = _content(state.engine, table), _content(engine, table)
         rows[table.name] = len(there)
         different[table.name] = len(here ^ there)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import ibis
 
-from etl import corrections, read
+from etl import corrections, read, recipes
 from etl.correct import Correction, correct
 from etl.decide import Counted, Options, Verdict, decide, options_of
 from etl.files import PRIVATE_FILE, durably
-from etl.judge import judge
+from etl.judge import RAW, statement
+from etl.kinds.hashing import BLOCK
 from etl.kinds.known import Known, known
 from etl.read import OddRow, Reading, Unreadable
 from etl.state import State
@@ -27,6 +27,7 @@ from warehouse.declarations import Catalogue, Dataset
 from warehouse.loads import Load, Staged
 
 FAULTS_SHOWN = 1000
+_KNOWN: dict[str, Known] = {}
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,14 @@ class LandedFileMissing(Exception):
 
 
 def stage(
-    state: State, dataset: Dataset, landed: Path, sha256: str, name: str, options: Options, target: Path, older: Sequence[Load]
+    state: State,
+    dataset: Dataset,
+    landed: Path,
+    sha256: str,
+    name: str,
+    options: Options,
+    target: Path,
+    older: Sequence[Load],
 ) -> Judged:
     """Judge a landed file into a Parquet in the folder `target`."""
     try:
@@ -65,7 +73,9 @@ def stage(
             return _stage(state, dataset, landed, sha256, name, options, target, older, Path(scratch))
     except Unreadable as unreadable:
         fault = Fault("", None, "", "", str(unreadable))
-        return Judged(None, Counted(0, 0, 0, 0, {}), Verdict("refused", str(unreadable), {}), options, None, (fault,))
+        return Judged(
+            None, Counted(0, 0, 0, 0, {}), Verdict("refused", str(unreadable), {}), options, None, (fault,)
+        )
 
 
 def _scratch(target: Path) -> Path:
@@ -87,24 +97,17 @@ def _stage(
     raw = scratch / "raw.parquet"
     reading = read.read(landed, dataset, raw, frozenset(options.constants), name)
     options = _with_stated_months(dataset, reading, options)
-    fixes = corrections.of(state, dataset, sha256)
-    path = target / f"{dataset.name}-{sha256[:16]}-{recipe(state.catalogue, dataset, options, fixes)}.parquet"
+    fixes = corrections.of(state, dataset, sha256, ensure)
+    path = target / recipes.file_name(state.catalogue, dataset, sha256, options, fixes)
     con = engines.connect()
-    con.read_parquet(str(raw), table_name="raw")
-    corrected, unmet = correct(con.table("raw"), dataset, fixes)
-    judged = judge(
-        con,
-        corrected,
-        dataset,
-        _known(state.catalogue),
-        state.settings.link().encode() if _is_hashed(dataset) else None,
-        options.constants,
-        options.months or None,
-    )
+    unmet_count = _correct(con, raw, dataset, fixes, options)
     if not path.exists():
+        secret = _hashing_key(state) if _is_hashed(dataset) else None
+        judging = statement(
+            con, dataset, _known(state.catalogue), secret, options.constants, options.months or None
+        )
         with durably(path, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
-            con.to_parquet(judged, str(temporary))
-    unmet_count = int(unmet.execute())
+            con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
     counted = count(con.read_parquet(str(path)), dataset, reading.odd, unmet_count)
     faults = (*_odd_faults(reading.odd), *faults_of(con.read_parquet(str(path)), dataset))
     return Judged(reading, counted, decide(dataset, counted, options, older), options, path, faults)
@@ -117,35 +120,31 @@ def _with_stated_months(dataset: Dataset, reading: Reading, options: Options) ->
     return replace(options, months=months_in(reading.above))
 
 
+def _correct(con: Any, raw: Path, dataset: Dataset, fixes: Sequence[Correction], options: Options) -> int:
+    """The engine's table `raw` with the register's corrections, and how many of them found nothing to correct."""
+    if not fixes:
+        con.read_parquet(str(raw), table_name=RAW)
+        return 0
+    arrived = con.read_parquet(str(raw), table_name="arrived")
+    corrected, unmet = correct(arrived, dataset, fixes, options.constants)
+    con.create_table(RAW, corrected)
+    return int(unmet.execute())
+
+
+def _hashing_key(state: State) -> bytes:
+    """The key of the hashes; one longer than a block of the hash is hashed itself (RFC 2104)."""
+    key = state.settings.link().encode()
+    return key if len(key) <= BLOCK else hashlib.sha256(key).digest()
+
+
 def _is_hashed(dataset: Dataset) -> bool:
     return any(column.hashed for column in dataset.columns.values())
 
 
 def _known(catalogue: Catalogue) -> Known:
-    return known(catalogue.entities, catalogue.aliases)
-
-
-@cache
-def code_hash() -> str:
-    """Changes when the code that reads or judges does, so that what it staged is staged again."""
-    files = sorted(Path(__file__).parent.glob("kinds/*.py")) + sorted(Path(__file__).parent.glob("read/*.py"))
-    digest = hashlib.sha256()
-    for file in (*files, Path(__file__).parent / "judge.py", Path(__file__).parent / "correct.py"):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def recipe(catalogue: Catalogue, dataset: Dataset, options: Options, fixes: Sequence[Correction]) -> str:
-    """What a judged file depends on beside its bytes, as twelve letters."""
-    reference = sorted((catalogue.root / "reference").glob("*.csv"))
-    parts = [
-        (dataset.folder / "dataset.toml").read_bytes(),
-        *(file.read_bytes() for file in reference),
-        repr((sorted(options.constants.items()), options.months)).encode(),
-        repr(list(fixes)).encode(),
-        code_hash().encode(),
-    ]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
+    if catalogue.hash not in _KNOWN:
+        _KNOWN[catalogue.hash] = known(catalogue.entities, catalogue.aliases)
+    return _KNOWN[catalogue.hash]
 
 
 def count(judged: Any, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> Counted:
@@ -154,9 +153,16 @@ def count(judged: Any, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> C
     for name in dataset.columns:
         good &= judged[f"why_{name}"].isnull()
     marked = judged.mutate(good=good, kept=good & ~judged.duplicate)
-    totals = marked.agg(
-        rows=marked.count(), good=marked.good.sum(), kept=marked["kept"].sum(), twins=(marked.good & marked.duplicate).sum()
-    ).to_pyarrow().to_pylist()[0]
+    totals = (
+        marked.agg(
+            rows=marked.count(),
+            good=marked.good.sum(),
+            kept=marked["kept"].sum(),
+            twins=(marked.good & marked.duplicate).sum(),
+        )
+        .to_pyarrow()
+        .to_pylist()[0]
+    )
     numbers = {name: int(value or 0) for name, value in totals.items()}
     parts = marked.filter(marked["kept"]).group_by("part").agg(rows=ibis._.count()).to_pyarrow().to_pylist()
     return Counted(
@@ -164,7 +170,9 @@ def count(judged: Any, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> C
         kept=numbers["kept"],
         refused=numbers["rows"] - numbers["good"] + len(odd),
         duplicates=numbers["twins"],
-        parts={row["part"] or loads.ALL: row["rows"] for row in sorted(parts, key=lambda row: row["part"] or "")},
+        parts={
+            row["part"] or loads.ALL: row["rows"] for row in sorted(parts, key=lambda row: row["part"] or "")
+        },
         unmet_corrections=unmet,
     )
 
@@ -203,11 +211,20 @@ def ensure(state: State, load: Load) -> Staged:
     """A load with its judged Parquet, made again where what it depends on has changed."""
     dataset = state.catalogue.datasets[load.dataset]
     options = options_of(load.settings)
-    fixes = corrections.of(state, dataset, load.sha256)
+    fixes = corrections.of(state, dataset, load.sha256, ensure)
     folder = state.staged(dataset)
-    path = folder / f"{dataset.name}-{load.sha256[:16]}-{recipe(state.catalogue, dataset, options, fixes)}.parquet"
+    path = folder / recipes.file_name(state.catalogue, dataset, load.sha256, options, fixes)
     if not path.exists():
-        made = stage(state, dataset, landed_file(state, dataset, load.sha256), load.sha256, load.file, options, folder, ())
+        made = stage(
+            state,
+            dataset,
+            landed_file(state, dataset, load.sha256),
+            load.sha256,
+            load.file,
+            options,
+            folder,
+            (),
+        )
         assert made.path is not None
         path = made.path
     return Staged(load, path)
@@ -218,5 +235,12 @@ def again(state: State, dataset: str, sha256: str, options: Options, name: str) 
     declared = state.catalogue.datasets[dataset]
     older = [one for one in loads.accepted(state.engine) if one.dataset == dataset]
     return stage(
-        state, declared, landed_file(state, declared, sha256), sha256, name, options, state.staged(declared), older
+        state,
+        declared,
+        landed_file(state, declared, sha256),
+        sha256,
+        name,
+        options,
+        state.staged(declared),
+        older,
     )

@@ -70,11 +70,11 @@ def open_state(settings: Settings, data: Path = DATA) -> State:
         raise NotMigrated("Basis data belum siap. Jalankan: python -m etl migrate")
     return State(
         settings=settings,
-        folder=settings.state,
+        folder=settings.state.resolve(),
         data=data,
         catalogue=catalogues.load(data),
         engine=engine,
-        journal=Journal(settings.state / "journal.jsonl"),
+        journal=Journal(settings.state.resolve() / "journal.jsonl"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -17,7 +17,14 @@ from warehouse import tables
 
 
 def store(
-    state: State, dataset: str, sha256: str, file: str, options: Options, counted: Counted, verdict: Verdict, now: datetime
+    state: State,
+    dataset: str,
+    sha256: str,
+    file: str,
+    options: Options,
+    counted: Counted,
+    verdict: Verdict,
+    now: datetime,
 ) -> int:
     """Make a load exist; returns its number."""
     with state.engine.begin() as connection:
@@ -46,7 +53,7 @@ def _insert(connection: Connection, body: Mapping[str, Any], verdict: Verdict, n
             dataset=body["dataset"],
             sha256=body["sha256"],
             file=body["file"],
-            received_at=now.astimezone(timezone.utc).replace(tzinfo=None),
+            received_at=now.astimezone(UTC).replace(tzinfo=None),
             author=body["author"],
             state=verdict.state,
             message=verdict.message,
@@ -84,7 +91,12 @@ def replay_load(state: State, event: Event) -> None:
     with state.engine.begin() as connection:
         _insert(
             connection,
-            {**body, "rows": judged.counted.rows, "kept": judged.counted.kept, "refused": judged.counted.refused},
+            {
+                **body,
+                "rows": judged.counted.rows,
+                "kept": judged.counted.kept,
+                "refused": judged.counted.refused,
+            },
             judged.verdict,
             event.at,
         )

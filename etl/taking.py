@@ -130,7 +130,9 @@ def lines(taken: Taken) -> Iterator[str]:
     if taken.judged.reading and taken.judged.reading.skipped.columns:
         yield f"  kolom yang tidak dibaca: {', '.join(taken.judged.reading.skipped.columns)}"
     for fault in taken.judged.faults[:FAULTS_TOLD]:
-        place = " ".join(part for part in (fault.sheet, f"baris {fault.row}" if fault.row else "", fault.column) if part)
+        place = " ".join(
+            part for part in (fault.sheet, f"baris {fault.row}" if fault.row else "", fault.column) if part
+        )
         yield f"  {place}: {fault.reason}{f' ({fault.value})' if fault.value else ''}"
     rest = len(taken.judged.faults) - FAULTS_TOLD
     if rest > 0:
@@ -150,7 +152,11 @@ def _kept_rows(taken: Taken) -> Iterator[dict[str, Any]]:
     judged = engines.connect().read_parquet(str(taken.judged.path))
     good = judged.filter(*(judged[f"why_{name}"].isnull() for name in names), ~judged.duplicate)
     for row in good.order_by("sheet", "row").to_pyarrow().to_pylist():
-        yield {name: row[name] for name in names} | {"file": taken.file.name, "sheet": row["sheet"], "row": row["row"]}
+        yield {name: row[name] for name in names} | {
+            "file": taken.file.name,
+            "sheet": row["sheet"],
+            "row": row["row"],
+        }
 
 
 def write_rows(dataset: Dataset, taken: Sequence[Taken], out: Path) -> None:

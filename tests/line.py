@@ -24,7 +24,11 @@ def environment(state: Path) -> dict[str, str]:
 
 
 def run(
-    state: Path, *words: str | Path, root: Path = ROOT, environ: Mapping[str, str] | None = None, stdin: str = ""
+    state: Path,
+    *words: str | Path,
+    root: Path = ROOT,
+    environ: Mapping[str, str] | None = None,
+    stdin: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """`python -m etl WORDS` in the project at `root`."""
     return subprocess.run(

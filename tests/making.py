@@ -27,7 +27,7 @@ def staged(
     for name, column in dataset.columns.items():
         schema |= {name: engine.type_of(column), f"why_{name}": "string", f"bad_{name}": "string"}
     full = [
-        {name: None for name in schema}
+        dict.fromkeys(schema)
         | {"sheet": "", "row": line, "duplicate": False, "part": part.format(**row)}
         | row
         for line, row in enumerate(rows, start=2)

@@ -13,12 +13,12 @@ import pandas as pd
 from warehouse import current, evaluate, hierarchy, lineage, loads, measures, registers, rollup, senders
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.engine import Connection, Table, connect, table_of
-from warehouse.worth import Circumstances
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
 from warehouse.loads import Staged
 from warehouse.periods import spanning
 from warehouse.targets import Targets
 from warehouse.windows import windowed
+from warehouse.worth import Circumstances
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Building:
         self.catalogue = given.catalogue
         self.engine = connect()
         self.staged = {
-            name: [one for one in given.staged if one.load.dataset == name] for name in given.catalogue.datasets
+            name: [one for one in given.staged if one.load.dataset == name]
+            for name in given.catalogue.datasets
         }
         self.parts = {
             name: loads.current_parts(one.load for one in staged) for name, staged in self.staged.items()
@@ -78,7 +79,9 @@ class Building:
         for dataset in self.catalogue.datasets.values():
             if text := dataset.sql("edges.sql"):
                 for row in self.engine.sql(text, dialect="duckdb").to_pyarrow().to_pylist():
-                    found.append(Edge(**{**row, "since": row["since"] or ALWAYS, "until": row["until"] or NEVER}))
+                    found.append(
+                        Edge(**{**row, "since": row["since"] or ALWAYS, "until": row["until"] or NEVER})
+                    )
         return found
 
     def clock(self, dataset: Dataset) -> str:
@@ -135,7 +138,12 @@ def build(given: Ingredients) -> Built:
 
 def _contributions(work: Building, dataset: Dataset, roster: pd.DataFrame | None) -> Table:
     current_loads = {
-        name: [f"{one.path.name} {part}" for one in staged for load, part in work.parts[name] if load == one.load.id]
+        name: [
+            f"{one.path.name} {part}"
+            for one in staged
+            for load, part in work.parts[name]
+            if load == one.load.id
+        ]
         for name, staged in work.staged.items()
     }
     inputs = measures.inputs_hash(work.catalogue.hash, dataset, current_loads)
@@ -154,7 +162,9 @@ def _rosters(work: Building) -> dict[str, pd.DataFrame]:
 
 def _windows(catalogue: Catalogue, dataset: Dataset, rolled: Table) -> pd.DataFrame:
     uses = _measures_used(catalogue, dataset.name)
-    wanted = {window for one in catalogue.indicators.values() for window in one.windows if _uses(one, dataset.name)}
+    wanted = {
+        window for one in catalogue.indicators.values() for window in one.windows if _uses(one, dataset.name)
+    }
     months: Iterable[date] = rolled.select("month").distinct().execute()["month"]
     periods = spanning((pd.Timestamp(month).date() for month in months), sorted(wanted))
     return windowed(rolled, [dataset.measures[name] for name in uses], periods)
@@ -191,4 +201,3 @@ def _observations(
         elif indicator.kind != "awaited":
             found += evaluate.computed(indicator, frames, known)
     return found
-

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import ibis
+import pandas as pd
+import sqlalchemy as sa
 
+from warehouse import tables
 from warehouse.building import Built
+from warehouse.database import Exact
+from warehouse.engine import Table, table_of
+from warehouse.releases import RANGE, plain_rows
 
 FOLDER = Path(__file__).parent / "checks"
 
@@ -31,9 +36,8 @@ class Findings:
 def run(built: Built) -> Findings:
     """Every check of the folder over what a release would show."""
     engine = built.engine
-    for name, frame in (("observations", built.observations), ("records", built.records)):
-        text = frame.astype(object).where(frame.notna(), None) if len(frame) else frame
-        engine.create_table(f"new_{name}", ibis.memtable(text), overwrite=True)
+    for table, frame in ((tables.observation, built.observations), (tables.record, built.records)):
+        engine.create_table(f"new_{table.name}s", _table(table, frame), overwrite=True)
     found: dict[str, list[Finding]] = {"error": [], "warning": []}
     for path in sorted(FOLDER.glob("*.sql")):
         sql = path.read_text(encoding="utf-8")
@@ -41,3 +45,17 @@ def run(built: Built) -> Findings:
         rows = engine.raw_sql(sql).fetchall()
         found[severity] += [Finding(path.stem, sentence) for (sentence,) in rows]
     return Findings(tuple(found["error"]), tuple(found["warning"]))
+
+
+TYPES = {sa.Boolean: "boolean", sa.Integer: "int64", Exact: "decimal(38, 10)"}
+
+
+def _table(table: sa.Table, frame: pd.DataFrame) -> Table:
+    """What the database's table would show, as the engine's; every column typed, even where all is unknown."""
+    schema = {
+        column.name: TYPES.get(type(column.type), "string")
+        for column in table.columns
+        if column.name not in RANGE
+    }
+    rows = plain_rows(frame, list(schema))
+    return table_of({name: [row[name] for row in rows] for name in schema}, schema)

@@ -22,11 +22,10 @@ def rows(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Tabl
 
 
 def _of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
-    judged = engine.read_parquet(
-        [str(one.path) for one in staged], table_name=f"{dataset.name}_judged", filename=True
-    )
+    paths = [str(one.path.resolve()) for one in staged]
+    judged = engine.read_parquet(paths, table_name=f"{dataset.name}_judged", filename=True)
     files = table_of(
-        {"filename": [str(one.path) for one in staged], "load": [one.load.id for one in staged]},
+        {"filename": paths, "load": [one.load.id for one in staged]},
         {"filename": "string", "load": "int64"},
     )
     parts = loads.current_parts(one.load for one in staged)

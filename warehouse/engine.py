@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ibis
@@ -50,3 +50,16 @@ def table_of(columns: Mapping[str, Any], schema: Mapping[str, str]) -> Table:
     """An engine's table from Python values by column; through Arrow, which keeps decimals and nulls."""
     arrow = ibis.schema(schema).to_pyarrow()
     return ibis.memtable(pa.table({name: list(columns[name]) for name in schema}, schema=arrow))
+
+
+_statements: dict[tuple[object, ...], str] = {}
+
+
+def prepared(engine: Connection, key: tuple[object, ...], make: Callable[[], Table]) -> str:
+    """The engine's text of an expression over named tables, made once in a process for each `key`.
+
+    Turning an expression into text takes longer than running it on a small file; `key` holds all it depends on.
+    """
+    if key not in _statements:
+        _statements[key] = str(engine.compile(make()))
+    return _statements[key]

@@ -30,7 +30,9 @@ def computed(
 ) -> list[dict[str, Any]]:
     """The observations of an indicator made from measures."""
     frame = _measures_of(indicator, frames)
-    frame = frame[frame["window"].isin(indicator.windows) & frame["breakdown"].isin(indicator.breakdowns or ("",))]
+    frame = frame[
+        frame["window"].isin(indicator.windows) & frame["breakdown"].isin(indicator.breakdowns or ("",))
+    ]
     dataset = known.catalogue.datasets[_dataset(indicator.numerator)]
     observations = []
     for row in (dict(zip(frame.columns, one, strict=True)) for one in frame.itertuples(index=False)):
@@ -49,7 +51,9 @@ def computed(
     return observations
 
 
-def given(indicator: Indicator, rows: Sequence[Mapping[str, Any]], known: Circumstances) -> list[dict[str, Any]]:
+def given(
+    indicator: Indicator, rows: Sequence[Mapping[str, Any]], known: Circumstances
+) -> list[dict[str, Any]]:
     """The observations that another institution computed; never rolled up."""
     observations: dict[tuple[str, str], dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: row["load"]):
@@ -57,7 +61,12 @@ def given(indicator: Indicator, rows: Sequence[Mapping[str, Any]], known: Circum
         if level not in indicator.levels:
             continue
         period = parse(row["periode"])
-        keys = {"entity_kind": kind, "entity": row["kode_entitas"], "window": period.window, "period": period.name}
+        keys = {
+            "entity_kind": kind,
+            "entity": row["kode_entitas"],
+            "window": period.window,
+            "period": period.name,
+        }
         observation = _base(indicator, keys | {"breakdown": "", "sample": row["sample"]}, level, known)
         observation |= {
             "value": row["nilai"],
@@ -117,7 +126,9 @@ def _cohort_finality(period: Period, days: int, arrived: frozenset[date]) -> dic
     }
 
 
-def _arrival_finality(row: Mapping[str, Any], period: Period, dataset: Dataset, known: Circumstances) -> dict[str, Any]:
+def _arrival_finality(
+    row: Mapping[str, Any], period: Period, dataset: Dataset, known: Circumstances
+) -> dict[str, Any]:
     reported, expected = _senders(row, dataset, known)
     whole = finality.is_complete(period, known.arrived[dataset.name]) and reported == expected
     return {
@@ -139,7 +150,9 @@ def _senders(row: Mapping[str, Any], dataset: Dataset, known: Circumstances) -> 
     return offices - carried, offices
 
 
-def _base(indicator: Indicator, row: Mapping[str, Any], level: str | None, known: Circumstances) -> dict[str, Any]:
+def _base(
+    indicator: Indicator, row: Mapping[str, Any], level: str | None, known: Circumstances
+) -> dict[str, Any]:
     return {
         "indicator": indicator.id,
         **{key: row[key] for key in KEYS},

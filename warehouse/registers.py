@@ -55,7 +55,9 @@ def _refused(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> 
     return found
 
 
-def _refusal(dataset: Dataset, one: Staged, row: Mapping[str, Any], reasons: Mapping[str, str]) -> dict[str, Any]:
+def _refusal(
+    dataset: Dataset, one: Staged, row: Mapping[str, Any], reasons: Mapping[str, str]
+) -> dict[str, Any]:
     fields = {name: row[name] for name in dataset.columns} | {
         "kolom": ", ".join(reasons),
         "teks": "; ".join(_text(row[f"bad_{name}"]) or "" for name in reasons),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -66,7 +66,7 @@ def find(engine: Engine, as_of: str) -> Release | None:
         day = date.fromisoformat(as_of)
     except ValueError:
         return None
-    end = datetime(day.year, day.month, day.day, 23, 59, 59, 999999, WIB).astimezone(timezone.utc)
+    end = datetime(day.year, day.month, day.day, 23, 59, 59, 999999, WIB).astimezone(UTC)
     column = tables.release.c
     query = select(tables.release).where(column.published_at <= end.replace(tzinfo=None))
     return _one(engine, query.order_by(column.number.desc()).limit(1))
@@ -94,9 +94,11 @@ def differences(engine: Engine, built: Built) -> list[Difference]:
 def _difference(connection: Connection, table: Table, frame: pd.DataFrame) -> Difference:
     keys = [column.name for column in table.primary_key if column.name not in RANGE]
     columns = [column.name for column in table.columns if column.name not in RANGE]
-    shown = connection.execute(select(*(table.c[name] for name in columns)).where(table.c.until_release.is_(None)))
+    shown = connection.execute(
+        select(*(table.c[name] for name in columns)).where(table.c.until_release.is_(None))
+    )
     before = {_key(row, keys): _fingerprint(row, columns) for row in map(dict, shown.mappings())}
-    new = {_key(row, keys): row for row in _rows(frame, columns)}
+    new = {_key(row, keys): row for row in plain_rows(frame, columns)}
     return Difference(
         table=table,
         added=[row for key, row in new.items() if key not in before],
@@ -107,12 +109,14 @@ def _difference(connection: Connection, table: Table, frame: pd.DataFrame) -> Di
     )
 
 
-def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[Mapping[str, Any]]:
+def plain_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[Mapping[str, Any]]:
     """The frame's rows as plain values; what pandas calls missing is None."""
     if frame.empty:
         return []
     plain_frame = frame.astype(object).where(frame.notna(), None)
-    return [dict(zip(columns, row, strict=True)) for row in plain_frame[list(columns)].itertuples(index=False)]
+    return [
+        dict(zip(columns, row, strict=True)) for row in plain_frame[list(columns)].itertuples(index=False)
+    ]
 
 
 def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:
@@ -150,7 +154,7 @@ def publish(
         number = (connection.scalar(select(func.max(tables.release.c.number))) or 0) + 1
         for one in found:
             _write(connection, one, number)
-        stamp = now.astimezone(timezone.utc).replace(tzinfo=None)
+        stamp = now.astimezone(UTC).replace(tzinfo=None)
         values = dict(zip(("added", "changed", "ended"), counts, strict=True))
         connection.execute(
             insert(tables.release).values(
@@ -173,7 +177,11 @@ def _write(connection: Connection, found: Difference, number: int) -> None:
     if over:
         matching = [table.c[name] == bindparam(f"k_{name}") for name in keys]
         ending = update(table).where(*matching, table.c.until_release.is_(None)).values(until_release=number)
-        connection.execute(ending, [{f"k_{name}": part for name, part in zip(keys, key, strict=True)} for key in over])
-    begun = [{**row, "since_release": number, "until_release": None} for row in (*found.added, *found.changed)]
+        connection.execute(
+            ending, [{f"k_{name}": part for name, part in zip(keys, key, strict=True)} for key in over]
+        )
+    begun = [
+        {**row, "since_release": number, "until_release": None} for row in (*found.added, *found.changed)
+    ]
     if begun:
         connection.execute(insert(table), begun)

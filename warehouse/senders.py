@@ -79,7 +79,9 @@ def carry(dataset: Dataset, contributions: Table, roster: pd.DataFrame | None) -
     )
     joined = own.join(gaps, [own.organisation == gaps.absent, own.month == gaps.source_month])
     unknown = {
-        name: ibis.null(own[name].type()) for name, measure in dataset.measures.items() if measure.time == "flow"
+        name: ibis.null(own[name].type())
+        for name, measure in dataset.measures.items()
+        if measure.time == "flow"
     }
     stand_ins = joined.mutate(**unknown).mutate(month=joined.gap, carried=ibis.literal(True))
     already_there = ["load", "sheet", "sheet_row", "month", "breakdown", *dataset.hierarchies]

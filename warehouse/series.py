@@ -39,7 +39,9 @@ def read(engine: Engine, catalogue: Catalogue, selection: Selection, reader: Rea
         names = _names(connection, catalogue, release)
     order = {key: number for number, key in enumerate(names)}
     points = [_point(row, names, exact) for row in rows if exact or _may_exist(row)]
-    points.sort(key=lambda one: (order.get((one.entity_kind, one.entity), len(order)), one.entity, parse(one.period)))
+    points.sort(
+        key=lambda one: (order.get((one.entity_kind, one.entity), len(order)), one.entity, parse(one.period))
+    )
     return Series(indicator, selection, release, tuple(points), exact)
 
 
@@ -68,7 +70,9 @@ def _names(connection: Connection, catalogue: Catalogue, release: Release) -> di
     """Every entity's name; programmes are named by the newest version of their register."""
     names: dict[tuple[str, str], str] = {key: entity.name for key, entity in catalogue.entities.items()}
     table = tables.record
-    query = as_of(select(table.c.entity, table.c.fields), table, release.number).where(table.c.kind == "programme")
+    query = as_of(select(table.c.entity, table.c.fields), table, release.number).where(
+        table.c.kind == "programme"
+    )
     programmes = [(row.entity, json.loads(row.fields)) for row in connection.execute(query)]
     for code, fields in sorted(programmes, key=lambda one: str(one[1]["berlaku_dari"])):
         names["programme", code] = fields["nama"]
@@ -79,7 +83,10 @@ def _point(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: 
     hidden = not exact and bool(row["public_reason"])
     shown: dict[str, Any] = {name: None if hidden else row[name] for name in EXACT_ONLY}
     kept = ("entity_kind", "entity", "window", "period", "breakdown", "finality", "maturity_days", "sample")
-    same: dict[str, Any] = {name: row[name] for name in (*kept, "target", "target_sample", "reported", "expected", "reference_source")}
+    same: dict[str, Any] = {
+        name: row[name]
+        for name in (*kept, "target", "target_sample", "reported", "expected", "reference_source")
+    }
     return Point(
         **same,
         **shown,
@@ -98,9 +105,7 @@ def sources(
     as_of_release: int | None = None,
 ) -> tuple[Source, ...]:
     """The loads and rows behind a point, from lineage; nothing where the reader may not see the point."""
-    release = (
-        releases.current(engine) if as_of_release is None else releases.find(engine, str(as_of_release))
-    )
+    release = releases.current(engine) if as_of_release is None else releases.find(engine, str(as_of_release))
     if release is None or (point.display is None and point.reason):
         return ()
     with engine.connect() as connection:

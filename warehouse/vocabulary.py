@@ -13,9 +13,7 @@ Time = Literal["flow", "stock", "cumulative"]
 IndicatorKind = Literal["ratio", "difference", "given", "awaited"]
 Window = Literal["month", "quarter", "semester", "year", "ytd"]
 EntityKind = Literal["area", "organisation", "programme", "subdimension", "dimension"]
-Level = Literal[
-    "kabupaten", "kecamatan", "nagari", "organisation", "programme", "subdimension", "dimension"
-]
+Level = Literal["kabupaten", "kecamatan", "nagari", "organisation", "programme", "subdimension", "dimension"]
 Direction = Literal["higher", "lower", "neutral"]
 Unit = Literal[
     "persen", "poin persen", "indeks", "orang", "rupiah", "jumlah", "hari", "tahun", "menit",

@@ -40,7 +40,11 @@ def windowed(rolled: Table, measures: Sequence[Measure], periods: Sequence[Perio
         last_month=months.month.max(),
         **at_end,
         **{measure.name: _over_time(months, measure) for measure in measures},
-        **{_flow(measure): months[_flow(measure)].sum() for measure in measures if measure.time == "cumulative"},
+        **{
+            _flow(measure): months[_flow(measure)].sum()
+            for measure in measures
+            if measure.time == "cumulative"
+        },
     )
     frame: pd.DataFrame = _pick_flows(found, measures).execute()
     return frame

@@ -46,7 +46,9 @@ def judged(
     if period.window == "year" and target and whole:
         reached = formulas.achievement(value, target.value, indicator.direction)
     elif period.window != "year":
-        pace = formulas.achievement(value, _path(indicator, observation, row, period, known), indicator.direction)
+        pace = formulas.achievement(
+            value, _path(indicator, observation, row, period, known), indicator.direction
+        )
     scheme, judged = _scheme(indicator, value, reached, pace)
     band = formulas.band(judged, scheme, known.catalogue.bands)
     hidden = reason_to_hide(
@@ -72,7 +74,11 @@ def judged(
 
 
 def _path(
-    indicator: Indicator, observation: Mapping[str, Any], row: Mapping[str, Any], period: Period, known: Circumstances
+    indicator: Indicator,
+    observation: Mapping[str, Any],
+    row: Mapping[str, Any],
+    period: Period,
+    known: Circumstances,
 ) -> Decimal | None:
     if indicator.pace == "plan":
         return formulas.share(number(row["path"]), observation["denominator"], indicator.factor)
@@ -90,7 +96,11 @@ def _scheme(
 
 
 def _notes(
-    observation: Mapping[str, Any], row: Mapping[str, Any], period: Period, dataset: Dataset, known: Circumstances
+    observation: Mapping[str, Any],
+    row: Mapping[str, Any],
+    period: Period,
+    dataset: Dataset,
+    known: Circumstances,
 ) -> list[str]:
     notes = list(observation["notes"])
     if row.get("carried"):

@@ -62,7 +62,8 @@ def answer(context: Context, path: str, search: str, values: dict[str, str], cha
 
 def said(value: object) -> str:
     """What a select's value means in an address."""
-    return value if isinstance(value, str) and value != filters.UNSAID else ""
+    is_said = isinstance(value, str) and value != filters.UNSAID and len(value) <= links.LONGEST_VALUE
+    return str(value) if is_said else ""
 
 
 def moved(ask: Ask, view: View, changed: str, value: str) -> View:

@@ -77,7 +77,8 @@ def _line(name: str, text: str, point: Point | None, share: Decimal | None) -> C
     said = [f"{sentences.when(point)} ", numbers.tags(point), f" {late}" if late else ""] if point else []
     picture = html.Img(src=svg.meter(share), alt="", className="meter") if share is not None else None
     return html.Div(
-        [html.H4(name), html.Div(text), picture, html.Div(said, className="note")], className="line"
+        [html.Div(name, className="line-name"), html.Div(text), picture, html.Div(said, className="note")],
+        className="line",
     )
 
 
@@ -135,9 +136,9 @@ def reached(judged: Point | None, named: Indicator, bands: Sequence[Band]) -> li
         return [owner]
     target = formats.show(judged.target, named.unit, named.decimals)
     done = "" if judged.achievement is None else f", capaian {formats.percent(judged.achievement, 1)}"
-    words = [f"Target {judged.period}: {target}{done} "]
-    words += [numbers.sample(), " "] if judged.target_sample else []
-    return [html.P([*words, numbers.predicate(bands, judged.band)]), owner]
+    words = [f"Tahun {judged.period}: {numbers.value(judged, named)} ", numbers.tags(judged)]
+    words += [f" dari target {target} ", *([numbers.sample()] if judged.target_sample else []), done, " "]
+    return [html.P([*words, numbers.predicate(bands, judged.band)], className="beside"), owner]
 
 
 def sparkline(series: Series) -> Component | None:

@@ -43,7 +43,7 @@ def predicate(bands: Sequence[Band], code: str | None) -> Component | None:
     if code is None:
         return None
     mark = status.mark(bands, code)
-    return html.Span(f"{mark.shape} {mark.label}", className=LIGHTS[mark.light])
+    return html.Span(f"{mark.shape} {mark.label}", className=f"{LIGHTS[mark.light]} text-nowrap")
 
 
 def value(point: Point, indicator: Indicator) -> str:

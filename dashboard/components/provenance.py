@@ -15,6 +15,8 @@ from dashboard.components.tables import Cell
 from warehouse.declarations import Catalogue, Indicator
 from warehouse.selection import Point, Record, Source
 
+MOST_OPEN = 6  # longer lists of files wait behind a click
+
 
 def origin(point: Point, found: Sequence[Source], catalogue: Catalogue) -> Component:
     """Dari mana angka ini: the files that count in the number of the headline."""
@@ -38,7 +40,9 @@ def origin(point: Point, found: Sequence[Source], catalogue: Catalogue) -> Compo
     columns += [("Nomor baris", False), ("Diterima", False), ("Sidik berkas", False)]
     files = len({source.sha256 for source in found})
     caption = f"{files} berkas di balik angka {sentences.when(point)}"
-    return html.Section([title, tables.table(caption, columns, rows)], className="card-plain")
+    table = tables.table(caption, columns, rows)
+    listed = html.Details([html.Summary(f"Daftar berkas ({len(rows)})"), table], open=len(rows) <= MOST_OPEN)
+    return html.Section([title, listed], className="card-plain")
 
 
 def refused(found: Sequence[Record]) -> Component | None:

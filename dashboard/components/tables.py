@@ -16,15 +16,18 @@ from warehouse.selection import Point, Series
 Cell = Component | str | None
 Column = tuple[str, bool]  # its head, and whether it holds numbers
 NONE = "–"
+STACKED_FROM = 5  # columns; a phone shows the rows of such a table one below the other
 
 
 def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Component:
     """A table with a caption and a head; the first cell of a row names it."""
     head = html.Tr([html.Th(name, scope="col", className=_align(is_number)) for name, is_number in columns])
-    body = [html.Tr([_cell(place, cell, columns) for place, cell in enumerate(row)]) for row in rows]
-    whole = html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="table table-numbers"
-    )
+    body = [
+        html.Tr([_cell(cell, column, place == 0) for place, (cell, column) in enumerate(pairs)])
+        for pairs in (list(zip(row, columns, strict=True)) for row in rows)
+    ]
+    look = "table table-numbers stack" if len(columns) >= STACKED_FROM else "table table-numbers"
+    whole = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className=look)
     return html.Div(whole, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
 
 
@@ -74,9 +77,12 @@ def _part(part: Decimal | None, unit: str) -> str:
     return formats.rupiah(part) if unit == "rupiah" else formats.number(formats.trimmed(part))
 
 
-def _cell(place: int, cell: Cell, columns: Sequence[Column]) -> Component:
-    align = _align(columns[place][1])
-    return html.Th(cell, scope="row", className=align) if place == 0 else html.Td(cell, className=align)
+def _cell(cell: Cell, column: Column, is_first: bool) -> Component:
+    """A cell that knows its column's name: on a phone it stands beside the value."""
+    name, is_number = column
+    if is_first:
+        return html.Th(cell, scope="row", className=_align(is_number))
+    return html.Td(cell, className=_align(is_number), **{"data-label": name})
 
 
 def _align(is_number: bool) -> str:

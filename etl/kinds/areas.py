@@ -1,6 +1,7 @@
-"""Areas by code or exact spelling: Kemendagri codes with or without dots, BPS codes and names as reference data lists them.
+"""Areas by code or exact spelling.
 
-The value comes in two steps: a cell gives a key, and joining the known spellings gives the code.
+Kemendagri codes have dots or not; BPS codes and names are those of reference data. The value comes in two
+steps: a cell gives a key, and joining the known spellings gives the code.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from warehouse.engine import Table
 from warehouse.vocabulary import KABUPATEN, OUTSIDE
 
 CODE = "^[0-9.]+$"
-# With dots a code is Kemendagri's. Without it may be of either system, so 1306 (ours at BPS) shows nothing either.
+# With dots a code is Kemendagri's; without it may be of either system, so 1306 (ours at BPS) is not outside.
 DOTTED = r"^[1-9][0-9]\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?$"
 DIGITS = "^[1-9][0-9](?:[0-9]{2}|[0-9]{4}|[0-9]{5}|[0-9]{8})$"
 OURS = f"^(?:{re.escape(KABUPATEN)}|{UNDOTTED}|{BPS})"
@@ -50,7 +51,7 @@ def fault(located: Table, column: Column) -> Text:
     key, code = located[f"key {column.name}"], located[f"code {column.name}"]
     return first(
         (located[f"apart {column.name}"], f"tidak terletak di wilayah pada kolom {column.within}"),
-        (located[f"codes {column.name}"] > 1, "dapat berarti " + code + "; tulis kodenya"),
+        (located[f"codes {column.name}"] > 1, "dapat berarti " + code + "; tulis kode Kemendagri bertitik"),
         ((code == OUTSIDE) | _beyond(key), TOO_FAR),
         (key.re_search(CODE), "kode wilayah tidak dikenal"),
         otherwise="nama wilayah tidak dikenal",

@@ -1,8 +1,8 @@
-"""What every kind needs to know about cells: blanks, dashes, workbook numbers, and how a reason prints a number."""
+"""What every kind needs to know about cells: blanks, dashes, workbook numbers, and numbers in reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ Style = Literal["id", "en", "plain", "mixed"]
 
 WORKBOOK = r"\x1f"  # stands before a number that a workbook held as a number, so its text is exact
 BLANK = r"[\s\x{00a0}\x{2007}\x{202f}\x{200b}\x{feff}]"
+LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"  # with every sign beyond ASCII
 DASH = r"[-\x{2010}\x{2011}\x{2012}\x{2013}\x{2014}\x{2212}]"
 MONTHS = (
     ("januari", "jan", "january"),
@@ -62,16 +63,16 @@ def first(*branches: tuple[Test, Any], otherwise: Any = None) -> Any:
 
 def blank(cell: Text) -> Test:
     """Whether there is nothing in a cell."""
-    return (cell == "") | cell.re_search(f"^{BLANK}*$")
+    return cell.re_search(f"^{BLANK}*$")
 
 
-def dashed(cell: Text) -> Test:
-    """Whether a cell says that its value is unknown: dashes and nothing else."""
-    return cell.re_search(f"^{BLANK}*{DASH}+{BLANK}*$")
+def unsaid(cell: Text) -> Test:
+    """Whether a cell says nothing, or with dashes alone that its value is unknown."""
+    return cell.re_search(f"^{BLANK}*{DASH}*{BLANK}*$")
 
 
 def stripped(cell: Text) -> Text:
-    """A cell without outer blanks and without the mark of a workbook number; dear, so only for what the usual forms miss."""
+    """A cell without outer blanks and the mark of a workbook number; dear, so only for what is unusual."""
     return cell.re_replace(f"^{BLANK}*{WORKBOOK}?{BLANK}*|{BLANK}+$", "")
 
 
@@ -87,18 +88,32 @@ def compact(cell: Text) -> Text:
 
 def masked(text: Text) -> Text:
     """The shape of a text: digits as 9, letters as x."""
-    return text.re_replace(r"[0-9]", "9").re_replace(r"\p{L}", "x")
+    return text.re_replace(r"[0-9]", "9").re_replace(LETTER, "x")
+
+
+def looked_up(text: Text, pairs: Mapping[str, str]) -> Text:
+    """What a text stands for in a small table, null for a text that is not in it.
+
+    The table is one literal that is searched: `CASE text WHEN ...` computes the text anew for each of its
+    branches.
+    """
+    table = ibis.literal("".join(f"\x1e{key}\x1f{found}" for key, found in pairs.items()) + "\x1e")
+    at = table.find("\x1e" + text + "\x1f")
+    found = table.substr(at + text.length() + 2).re_extract(r"^[^\x1e]*", 0)
+    return first(((at >= 0) & ~text.re_search(r"[\x1e\x1f]"), found))
 
 
 def month_number(name: Text) -> Text:
     """A month's two digits by its name in lower case, Indonesian or English; null for any other word."""
-    pairs = [(word, f"{number:02}") for number, words in enumerate(MONTHS, start=1) for word in words]
-    return name.cases(*pairs, else_=ibis.null("string"))
+    return looked_up(
+        name, {word: f"{number:02}" for number, words in enumerate(MONTHS, start=1) for word in words}
+    )
 
 
 def printed(number: Decimal) -> str:
-    """A number of a declaration as Indonesians write it."""
-    return f"{number.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    """A number of a declaration as Indonesians write it; four digits, as of a year, stand together."""
+    groups = "," if abs(number) >= 10_000 else ""
+    return f"{number.normalize():{groups}f}".translate(str.maketrans(",.", ".,"))
 
 
 def printed_date(day: date) -> str:

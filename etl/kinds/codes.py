@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from etl.kinds.cells import Pair, Setting, Text, Value, compact, first
+from etl.kinds.cells import Pair, Setting, Text, Value, compact, first, looked_up
 from etl.kinds.known import Known
 from warehouse.vocabulary import CodeForm, EntityKind
 
@@ -87,8 +87,7 @@ def fault(cell: Text, setting: Setting) -> Text:
 
 
 def _form(setting: Setting) -> Form:
-    forms: Mapping[str | None, Form] = {**FORMS, None: FORMS["plain"]}
-    return forms[setting.column.form]
+    return next((form for name, form in FORMS.items() if name == setting.column.form), FORMS["plain"])
 
 
 def _shaped(cell: Text, setting: Setting) -> Text:
@@ -103,9 +102,8 @@ def _entity(code: Text, known: Known) -> Text:
     pairs = [(kind, code) for kind, codes in sorted(known.codes.items()) for code in sorted(codes)]
     times = Counter(code for _, code in pairs)
     bare = [code for _, code in pairs if times[code] == 1]
-    named = [(f"{kind}:{code}", code if times[code] == 1 else f"{kind}:{code}") for kind, code in pairs]
-    return first(
-        (code.isin(bare), code),
-        (code.isin([spelling for spelling, _ in named]), code.cases(*named, else_=None)),
-    )
+    named = {f"{kind}:{code}": code if times[code] == 1 else f"{kind}:{code}" for kind, code in pairs}
+    return first((code.isin(bare), code), otherwise=looked_up(code, named))
+
+
 PAIR = Pair(value, fault)

@@ -10,8 +10,8 @@ from warehouse.vocabulary import Kind
 
 SIGN = r"[-+\x{2212}\x{2013}]"
 RUPIAH = r"(?i:rp\.?|idr)"
-PEOPLE = (
-    "jiwa|orang|org|kk|anak|bayi|balita|peserta|unit|buah|kali|kegiatan|paket|dokumen|laporan|berkas|akta|keping"
+THINGS = (
+    "jiwa|orang|org|kk|anak|bayi|balita|peserta|unit|buah|kali|kegiatan|paket|dokumen|laporan|berkas|akta"
 )
 TIMES: Mapping[str, int] = {"rb|ribu": 10**3, "jt|juta": 10**6, "m|mil[iy]ar": 10**9, "t|tril[iy]un": 10**12}
 MULTIPLIER = rf"(?i:{'|'.join(TIMES)})\.?"
@@ -21,7 +21,7 @@ SIGNS: Mapping[Style, tuple[str, str]] = {"id": (r"\.", ","), "en": (",", r"\.")
 
 @dataclass(frozen=True)
 class Numeric:
-    """A numeric kind: its engine type, decimals, a narrow type for most values, what may stand around the digits.
+    """A numeric kind: its engine type, decimals, a narrow type that holds most values, what may stand around.
 
     In a kind without `fractions` a separator before three digits can only be one of thousands.
     """
@@ -35,13 +35,16 @@ class Numeric:
 
 
 NUMERIC: Mapping[Kind, Numeric] = {
-    "count": Numeric("int64", 0, after=rf"(?i:{PEOPLE})\.?", fractions=False),
+    "count": Numeric("int64", 0, after=rf"(?i:{THINGS})\.?", fractions=False),
     "decimal": Numeric("decimal(28, 8)", 8, "decimal(18, 8)"),
     "percent": Numeric("decimal(12, 6)", 6, after="%|(?i:persen)"),
-    "rupiah": Numeric("decimal(20, 2)", 2, "decimal(18, 2)", before=RUPIAH, after=",-{1,2}|,=", fractions=False),
+    "rupiah": Numeric(
+        "decimal(20, 2)", 2, "decimal(18, 2)", before=RUPIAH, after=",-{1,2}|,=", fractions=False
+    ),
 }
-# Rupiah in thousands to trillions may have any decimals; with five at most the product is exact.
-MULTIPLIED = Numeric("decimal(18, 6)", 5, before=RUPIAH, after=MULTIPLIER)
+# Rupiah in thousands to trillions may have any decimals; with five at most the product is exact. DuckDB
+# multiplies decimals of up to 18 digits in 64 bits, whatever comes out; wider ones do not overflow.
+MULTIPLIED = Numeric("decimal(19, 6)", 5, before=RUPIAH, after=MULTIPLIER)
 
 
 def framed(body: str, numeric: Numeric) -> str:
@@ -72,12 +75,12 @@ def readable(numeric: Numeric, style: Style) -> str:
 def evident(numeric: Numeric, style: Style) -> str:
     """The numbers that can only be read in this style.
 
-    Thousands and decimals together, several groups, or decimals that are no group of three. One separator
-    before three digits says nothing, unless a zero stands alone before it.
+    Thousands and decimals together, several groups, one or two decimals, decimals after a lone zero. Three
+    digits after one separator say nothing, nor do four: `22.2106` was printed where 222.106 was meant.
     """
     thousands, decimal = SIGNS[style]
     sure = f"{grouped(thousands)}{decimal}[0-9]+|{grouped(thousands, '{2,}')}|[0-9]+{decimal}[0-9]{{1,2}}"
-    return sure + (f"|[0-9]+{decimal}[0-9]{{4,}}|0{decimal}[0-9]{{3}}" if numeric.fractions else "")
+    return f"{sure}|0{decimal}[0-9]{{3,}}" if numeric.fractions else sure
 
 
 def any_decimals(style: Style) -> str:

@@ -13,13 +13,11 @@ from warehouse.vocabulary import KABUPATEN, OUTSIDE, EntityKind
 
 Entities = Mapping[tuple[str, str], Entity]
 
-# The one code that both systems use for different regencies: Kemendagri 13.05 is ours, BPS 1305 is Tanah Datar.
+# The code that both systems have, for different regencies: Kemendagri 13.05 is ours, BPS 1305 Tanah Datar.
 BPS = "1306"
 UNDOTTED = KABUPATEN.replace(".", "")
 AMBIGUOUS = {UNDOTTED: f"{KABUPATEN} (Kemendagri: Padang Pariaman) atau Tanah Datar (BPS)"}
-AREAS = pa.schema(
-    {"key": pa.string(), "parent": pa.string(), "code": pa.string(), "n_codes": pa.int32()}
-)
+AREAS = pa.schema({"key": pa.string(), "parent": pa.string(), "code": pa.string(), "n_codes": pa.int32()})
 
 
 @dataclass(frozen=True)

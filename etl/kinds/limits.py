@@ -36,7 +36,10 @@ def _literal(number: Decimal, column: Column) -> Value:
 
 def _days(value: Value, column: Column) -> list[Limit]:
     first_day, last_day = column.earliest, column.latest
-    said = [f"sejak {printed_date(first_day)}" if first_day else "", f"sampai {printed_date(last_day)}" if last_day else ""]
+    said = [
+        f"sejak {printed_date(first_day)}" if first_day else "",
+        f"sampai {printed_date(last_day)}" if last_day else "",
+    ]
     reason = f"tanggal di luar rentang ({' '.join(filter(None, said))})"
     limits = [(value < first_day, reason)] if first_day else []
     return limits + ([(value > last_day, reason)] if last_day else [])

@@ -17,7 +17,7 @@ NEGATIVE = rf"^[^0-9]*(?:{DASH}|\()"
 ONE_GROUP = "[1-9][0-9]{0,2}[.,][0-9]{3}"
 TWO_VALUES = rf"[0-9]{BLANK}*[*%)]?{BLANK}*(?:[/;|]|s\.?d\.?){BLANK}*[-+(]?{BLANK}*[0-9]"
 FOOTNOTE = (
-    rf"^[^\p{{L}}]*[0-9][0-9.,%)]*{BLANK}*"
+    rf"^[^A-Za-z]*[0-9][0-9.,%)]*{BLANK}*"
     rf"(?:[*#\x{{2020}}\x{{2021}}\x{{00a7}}\x{{00b9}}\x{{00b2}}\x{{00b3}}\x{{2070}}-\x{{2079}}]+|{BLANK}[a-z0-9]\)){BLANK}*$"
 )
 TOO_BIG = "angka terlalu besar"
@@ -35,7 +35,9 @@ def value(kind: Kind, cell: Text, setting: Setting) -> Value:
         (cell.re_search(framed(body, numeric)), _number(_signed(cell, style, numeric), numeric)),
     ]
     if kind == "rupiah":
-        branches.append((cell.re_search(framed(readable(MULTIPLIED, style), MULTIPLIED)), _product(cell, style)))
+        branches.append(
+            (cell.re_search(framed(readable(MULTIPLIED, style), MULTIPLIED)), _product(cell, style))
+        )
     return first(*branches, otherwise=ibis.null(numeric.type))
 
 
@@ -68,7 +70,7 @@ def _plain(text: Text, style: Style, numeric: Numeric) -> Text:
 
 
 def _number(text: Text, numeric: Numeric) -> Value:
-    """The number of the kind's type; text becomes a narrow decimal nearly twenty times faster than a wide one."""
+    """The number of the kind's type; text becomes a narrow decimal twenty times faster than a wide one."""
     if numeric.narrow is None:
         return text.try_cast(numeric.type)
     return text.try_cast(numeric.narrow).cast(numeric.type).coalesce(text.try_cast(numeric.type))
@@ -86,11 +88,16 @@ def _product(cell: Text, style: Style) -> Value:
     """Rupiah in thousands to trillions; the types are wide enough that no product overflows."""
     times = first(
         *(
-            (cell.re_search(rf"(?i:[0-9]{BLANK}*(?:{words})\.?\)?{BLANK}*)$"), ibis.literal(Decimal(by), "decimal(13, 0)"))
+            (
+                cell.re_search(rf"(?i:[0-9]{BLANK}*(?:{words})\.?\)?{BLANK}*)$"),
+                ibis.literal(Decimal(by), "decimal(13, 0)"),
+            )
             for words, by in grammar.TIMES.items()
         )
     )
-    return (_signed(cell, style, MULTIPLIED).try_cast(MULTIPLIED.type) * times).try_cast(NUMERIC["rupiah"].type)
+    return (_signed(cell, style, MULTIPLIED).try_cast(MULTIPLIED.type) * times).try_cast(
+        NUMERIC["rupiah"].type
+    )
 
 
 def _looks(cell: Text, body: str, numeric: Numeric) -> Test:

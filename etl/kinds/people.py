@@ -1,4 +1,4 @@
-"""NIK: sixteen digits with a day of birth inside (plus 40 for women); what Excel has damaged is said to be so."""
+"""NIK: sixteen digits with a day of birth inside (plus 40 for women), and what Excel makes of them."""
 
 from __future__ import annotations
 

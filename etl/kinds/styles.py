@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from etl.kinds.cells import Style, Text
 from etl.kinds.grammar import MULTIPLIED, NUMERIC, evident, framed
 from warehouse.declarations import Dataset
-from warehouse.engine import Connection, Table
+from warehouse.engine import Connection, Table, prepared
 from warehouse.vocabulary import Kind
 
 OUTWEIGHS = 10  # times the other style's evidence; what remains of the other is then refused
 
 
 def styles(con: Connection, raw: Table, dataset: Dataset) -> dict[str, Style]:
-    """How each numeric column of a file writes its numbers; numbers that a workbook held as numbers say nothing."""
+    """How each numeric column of a file writes its numbers; a workbook's numbers say nothing about it."""
     numeric = {
         name: column.kind
         for name, column in dataset.columns.items()
@@ -22,14 +22,20 @@ def styles(con: Connection, raw: Table, dataset: Dataset) -> dict[str, Style]:
     }
     if not numeric:
         return {}
+    asking = prepared(con, ("styles", repr(numeric)), lambda: raw.aggregate(**_evidence(raw, numeric)))
+    columns = con.raw_sql(asking)
+    (row,) = columns.fetchall()
+    counted = dict(zip([name for name, *_ in columns.description], row, strict=True))
+    return {name: decide(counted[f"{name} id"] or 0, counted[f"{name} en"] or 0) for name in numeric}
+
+
+def _evidence(raw: Table, numeric: Mapping[str, Kind]) -> dict[str, Table]:
     asked: tuple[Style, Style] = ("id", "en")
-    evidence = {
+    return {
         f"{name} {style}": _speaks_for(raw[name], kind, style).cast("int64").sum()
         for name, kind in numeric.items()
         for style in asked
     }
-    (counted,) = con.to_pyarrow(raw.aggregate(**evidence)).to_pylist()
-    return {name: decide(counted[f"{name} id"] or 0, counted[f"{name} en"] or 0) for name in numeric}
 
 
 def decide(indonesian: int, english: int) -> Style:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ibis
 
-from etl.kinds.cells import WORKBOOK, Pair, Setting, Text, Value, blank, first, folded, stripped
+from etl.kinds.cells import WORKBOOK, Pair, Setting, Text, Value, blank, first, folded, looked_up, stripped
 
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # a cell may hold tabs and line ends
 TIDY = "^[!-~](?:[ -~]*[!-~])?$"
@@ -14,16 +14,20 @@ WHOLE = rf"^{WORKBOOK}?([0-9]+)(?:\.0+)?$"
 def choice(cell: Text, setting: Setting) -> Value:
     """The value whose spelling this is; 1.0 and a workbook's number 1 are spellings of 1."""
     choices = setting.column.choices
-    spellings = [(spelling, name) for name, forms in choices.items() for spelling in forms]
-    plain = folded(cell)
-    forms = {" ".join(form.lower().split()): name for form, name in spellings}
-    forms |= {" ".join(name.lower().split()): name for name in choices}
+    spellings = {form: name for name, forms in choices.items() for form in forms}
+    forms = {_plain(form): name for form, name in spellings.items()} | {
+        _plain(name): name for name in choices
+    }
     return first(
         (cell.isin(list(choices)), cell),
-        (cell.isin([form for form, _ in spellings]), cell.cases(*spellings, else_=None)),
-        (cell.re_search(WHOLE), cell.re_extract(WHOLE, 1).cases(*((name, name) for name in choices))),
-        otherwise=plain.cases(*forms.items(), else_=ibis.null("string")),
+        (cell.isin(list(spellings)), looked_up(cell, spellings)),
+        (cell.re_search(WHOLE), looked_up(cell.re_extract(WHOLE, 1), {name: name for name in choices})),
+        otherwise=looked_up(folded(cell), forms),
     )
+
+
+def _plain(form: str) -> str:
+    return " ".join(form.lower().split())
 
 
 def no_choice(cell: Text, setting: Setting) -> Text:

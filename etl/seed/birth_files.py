@@ -114,6 +114,7 @@ SAVED_OTHERWISE: Mapping[tuple[int, int], Form] = {
     (2025, 12): WORKBOOK,
 }
 
+SHARED_NAME = "Lubuk Alung"
 REPEATED = 0.003
 IMPOSSIBLE = 0.005
 KECAMATAN_ONLY = 0.01
@@ -209,11 +210,11 @@ def _otherwise(rng: random.Random, known: Places, area: str) -> str:
 
 
 def _misspelt(rng: random.Random, known: Places, area: str) -> str:
-    """A name with a letter lost, or the name that a kecamatan and a nagari share: nothing resolves either."""
-    name = known.names.get(area, "Lubuk Alung")
+    """A name with a letter lost, or one that a kecamatan and a nagari share: neither resolves."""
+    name = known.names.get(area, SHARED_NAME)
     lost = rng.randrange(1, len(name) - 1)
     wrong = name[:lost] + name[lost + 1 :]
-    return "Lubuk Alung" if places.plain(wrong) in known.known else wrong
+    return SHARED_NAME if rng.random() < 0.2 or places.plain(wrong) in known.known else wrong
 
 
 def _no_such_day(row: Row, birth: Birth, form: Form) -> None:

@@ -33,7 +33,7 @@ OBSTACLES = (
     ("Data dari nagari belum lengkap", "Surat pengingat kepada wali nagari"),
 )
 
-# Months in which the last report of the file names no programme of the masterplan: such a row is refused.
+# Months in which the last report of the file names no programme: such a row is refused.
 NO_PROGRAMME = {(2022, 5), (2023, 9), (2025, 2)}
 
 
@@ -61,7 +61,7 @@ def _file(out: Path, seed: int, parcel: Parcel) -> Path:
     found = [one for one in programmes.programmes() if one.office in parcel.offices and one.listed(year)]
     rows = [_row(rng, seed, form, year, month, one) for month in parcel.months for one in found]
     if (year, last) in NO_PROGRAMME:
-        rows.append([rows[-1][0], "Dukungan manajemen", *rows[-1][2:]])
+        rows.append([rows[-1][0], "", *rows[-1][2:]])
     titles = ("LAPORAN KEMAJUAN PROGRAM SMART CITY (DATA CONTOH)", f"Keadaan {MONTHS[last - 1]} {year}", "")
     return save(out / f"kemajuan-{parcel.name}", form, titles, [HEADERS, *rows])
 

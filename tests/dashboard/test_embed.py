@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.public import embed
+from settings import Settings
 from tests.dashboard import stocked
 from tests.dashboard.conftest import enter, open_account, settings_in
 from warehouse import catalogue
@@ -173,3 +174,15 @@ def test_the_page_of_the_same_choice_shows_the_same_number(client: FlaskClient) 
 def test_a_text_that_a_spreadsheet_would_run_is_disarmed() -> None:
     assert embed._text("=1+1") == "'=1+1"
     assert embed._text("Dinas Kesehatan") == "Dinas Kesehatan"
+
+
+def test_every_face_of_a_built_warehouse_shows_one_number(warehouse: Settings) -> None:
+    client = create_app(warehouse).server.test_client()
+    built = [one for one in catalogue.load(DATA).indicators.values() if one.kind != "awaited"]
+    assert len(built) == 10
+    for indicator in built:
+        page = client.get(f"/indikator/{indicator.id}").text
+        number = re.search(r'class="figure-number">([^<]*)', page)
+        assert number, indicator.id
+        assert f'<span class="number">{number[1]}</span>' in client.get(f"/embed/{indicator.id}").text
+        assert number[1] in {row["tampil"] for row in rows(client, f"/embed/{indicator.id}.csv")}

@@ -71,12 +71,11 @@ def test_a_year_stands_at_its_december() -> None:
 def test_a_ranking_runs_from_best_to_worst_and_names_status_and_sample_at_each_bar() -> None:
     figure = figures.draw(made.offices(), "ranking", made.BANDS)
     texts = [note["text"] for note in figure["layout"]["annotations"]][::-1]  # drawn from the bottom up
-    assert texts[1::2] == ["Dinas A", "Dinas B", "Dinas <C>", "Dinas D"]
-    assert texts[0::2] == [
-        "● +3,10 poin · CONTOH",
-        "▲ −7,20 poin · CONTOH",
-        "■ −16,52 poin · CONTOH",
-        "belum melapor",
+    assert texts == [
+        "Dinas A<br>● +3,10 poin · CONTOH",
+        "Dinas B<br>▲ −7,20 poin · CONTOH",
+        "Dinas &lt;C&gt;<br>■ −16,52 poin · CONTOH",
+        "Dinas D<br>belum melapor",
     ]
     assert figure["data"][0]["marker"]["color"][::-1][:3] == [
         palette.LIGHTS[n] for n in ("hijau", "kuning", "merah")
@@ -93,7 +92,7 @@ def test_axes_carry_the_unit_and_indonesian_numbers() -> None:
     figure = figures.draw(made.months(), "trend")
     assert figure["layout"]["yaxis"]["title"]["text"] == "persen (%)"
     assert all(text.endswith("%") for text in figure["layout"]["yaxis"]["ticktext"])
-    assert figure["layout"]["xaxis"]["ticktext"][-1] == "Des 2025"
+    assert figure["layout"]["xaxis"]["ticktext"][-1] == "Des<br>2025"
     assert figure["layout"]["separators"] == ",."
 
 
@@ -104,3 +103,17 @@ def test_too_many_entities_are_shown_by_their_two_ends() -> None:
     figure = figures.draw(many, "ranking")
     assert len(figure["data"][0]["x"]) == 24
     assert figure["data"][0]["x"][::-1][0] == 102
+
+
+def test_what_counts_from_january_begins_anew_each_year() -> None:
+    periods = ("2024-11-ytd", "2024-12-ytd", "2025-01-ytd")
+    (line,) = figures.draw(made.series([made.point(period) for period in periods]), "trend")["data"]
+    assert line["y"] == [81.2, 81.2, None, 81.2]
+
+
+def test_a_change_of_version_is_marked_once() -> None:
+    points = [
+        made.point(f"2025-{n:02}", notes=("break_in_series",) if 3 <= n <= 5 else ()) for n in range(1, 8)
+    ]
+    shapes = figures.draw(made.series(points), "trend")["layout"]["shapes"]
+    assert [shape["x0"] for shape in shapes] == ["2025-03-01"]

@@ -12,7 +12,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard import choice as choices
-from dashboard import links, overview
+from dashboard import ids, links, overview
 from dashboard.app import create_app
 from dashboard.callbacks import indicator as moving
 from dashboard.components import filters
@@ -246,7 +246,7 @@ def test_a_period_survives_a_change_of_place_and_falls_with_a_change_of_window(a
     assert moving.moved(other, other.view, "jendela", "year").periode == ""
 
 
-@pytest.mark.parametrize("value", [None, 7, [], {}, filters.UNSAID])
+@pytest.mark.parametrize("value", [None, 7, [], {}, filters.UNSAID, "9" * 1000])
 def test_what_no_select_sends_means_nothing(value: object) -> None:
     assert moving.said(value) == ""
 
@@ -256,6 +256,29 @@ def test_a_stranger_and_an_editor_are_offered_different_places(ask: Ask) -> None
     for reader, count in ((STRANGER, 1), (EDITOR, 18)):  # the kabupaten; and its 17 kecamatan
         asked = replace(ask, view=view, reader=reader)
         assert len(choices.places(asked, choices.chosen(asked))) == count
+
+
+def test_one_call_moves_address_selects_and_content(app: Dash, client: FlaskClient) -> None:
+    (output,) = [key for key in app.callback_map if ids.INDICATOR_BODY in key]
+    declared = app.callback_map[output]
+    values = dict(zip(moving.SELECTS, ("gov", "ytd", filters.UNSAID, filters.UNSAID), strict=True))
+    values |= {ids.LOCATION: ""}
+    inputs = [{**each, "value": values[each["id"]]} for each in declared["inputs"]]
+    state = [{**each, "value": "/indikator/bud-02"} for each in declared["state"]]
+    outputs = [dict(zip(("id", "property"), part.rsplit(".", 1), strict=True)) for part in _parts(output)]
+    call = {"output": output, "outputs": outputs, "inputs": inputs, "state": state}
+    call |= {"changedPropIds": [f"{ids.INDICATOR_PLACE}.value"]}
+    answer = client.post("/_dash-update-component", json=call)
+    assert answer.status_code == 200
+    told = answer.get_json()["response"]
+    assert told[ids.LOCATION]["search"] == "?wilayah=gov"
+    assert told[ids.INDICATOR_PLACE]["value"] == "gov"
+    assert "94,0%" in answer.text
+
+
+def _parts(output: str) -> list[str]:
+    """The outputs of a callback that has several, as Dash names them together."""
+    return output.strip(".").split("...")
 
 
 # ---- the mean of a dimension

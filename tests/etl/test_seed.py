@@ -126,6 +126,7 @@ def test_births_have_the_faults_of_real_files_and_few_enough_to_be_accepted(
         code for one in tables["births"] for code in one.values("kode_wilayah") if code in places.OUTSIDE
     ]
     assert 0.01 < len(outside) / len(every) < 0.02
+    assert any(area == "Lubuk Alung" for one in tables["births"] for area in one.values("kode_wilayah"))
     kecamatan = [
         code
         for one in tables["births"]

@@ -27,7 +27,12 @@ def build(folder: Path, loads: list[Staged]) -> Built:
 
 def one(built: Built, indicator: str, entity: str, period: str, breakdown: str = "") -> dict[str, Any]:
     frame = built.observations
-    for name, value in (("indicator", indicator), ("entity", entity), ("period", period), ("breakdown", breakdown)):
+    for name, value in (
+        ("indicator", indicator),
+        ("entity", entity),
+        ("period", period),
+        ("breakdown", breakdown),
+    ):
         frame = frame[frame[name] == value]
     assert len(frame) == 1, frame
     return dict(frame.astype(object).where(frame.notna(), None).iloc[0])
@@ -214,7 +219,11 @@ def test_a_missing_office_is_carried_and_the_total_says_so(tmp_path: Path) -> No
     kominfo = one(built, "bud-02", KOMINFO, "2023-02-ytd")
     assert (kominfo["reported"], kominfo["expected"], kominfo["finality"]) == (1, 1, "final")
     lineage = built.lineage
-    behind = lineage[(lineage["dataset"] == "smart_budget") & (lineage["entity"] == "13.05") & (lineage["month"] == "2023-02")]
+    behind = lineage[
+        (lineage["dataset"] == "smart_budget")
+        & (lineage["entity"] == "13.05")
+        & (lineage["month"] == "2023-02")
+    ]
     # Rows 2 and 3 are January's, 4 is Kominfo's February: Health's January row 3 stands for its February.
     assert set(behind[behind["load"] == 101]["ranges"]) == {"3-4"}
 
@@ -230,9 +239,7 @@ def apbd(folder: Path, *versions: tuple[str, date, int]) -> Staged:
 def test_the_smart_share_uses_the_apbd_version_in_force_and_shows_the_first_beside_it(tmp_path: Path) -> None:
     # Smart 1.000; murni 10.000 -> 10 %; from September perubahan 8.000 -> 12,5 %.
     months = {month: {KOMINFO: 0, HEALTH: 0} for month in range(1, 10)}
-    versions = apbd(
-        tmp_path, ("murni", date(2023, 1, 1), 10_000), ("perubahan", date(2023, 9, 20), 8_000)
-    )
+    versions = apbd(tmp_path, ("murni", date(2023, 1, 1), 10_000), ("perubahan", date(2023, 9, 20), 8_000))
     built = build(tmp_path, money(tmp_path, months, [versions]))
     assert one(built, "bud-01", "13.05", "2023-08")["display"] == D("10.0")
     assert one(built, "bud-01", "13.05", "2023-09")["display"] == D("12.5")
@@ -279,7 +286,9 @@ def test_programmes_are_counted_in_the_masterplan_version_in_force(tmp_path: Pat
             }
             for code in codes
         ]  # fmt: skip
-        return staged(tmp_path, CATALOGUE.datasets["programs"], number, rows, "versi_masterplan={versi_masterplan}")
+        return staged(
+            tmp_path, CATALOGUE.datasets["programs"], number, rows, "versi_masterplan={versi_masterplan}"
+        )
 
     progress = [
         {

@@ -26,7 +26,9 @@ BANDS = catalogue.load(DATA).bands
         ("15", "7", "lower", "0.00"),
     ],
 )
-def test_achievement_follows_permendagri_86_2017(value: str, target: str, direction: str, expected: str) -> None:
+def test_achievement_follows_permendagri_86_2017(
+    value: str, target: str, direction: str, expected: str
+) -> None:
     reached = formulas.achievement(D(value), D(target), direction)  # type: ignore[arg-type]
     assert reached is not None
     assert formulas.rounded(reached, 2) == D(expected)
@@ -52,7 +54,9 @@ def test_there_is_no_achievement_without_a_target_or_with_target_zero_or_for_a_n
         ("488675505076.48", "498593447154.00", "98.01"),
     ],
 )
-def test_a_share_is_its_numerator_over_its_denominator(numerator: str, denominator: str, expected: str) -> None:
+def test_a_share_is_its_numerator_over_its_denominator(
+    numerator: str, denominator: str, expected: str
+) -> None:
     share = formulas.share(D(numerator), D(denominator), 100)
     assert share is not None
     assert formulas.rounded(share, 2) == D(expected)

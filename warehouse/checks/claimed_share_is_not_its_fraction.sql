@@ -23,7 +23,7 @@ compared AS (
         counted.source AS counted_by,
         counted.numerator,
         counted.denominator,
-        CASE WHEN contains(said.printed, '.') THEN length(said.printed) - strpos(said.printed, '.') ELSE 0 END AS decimals,
+        (CASE WHEN contains(said.printed, '.') THEN length(said.printed) - strpos(said.printed, '.') ELSE 0 END)::integer AS decimals,
         counted.numerator * 100 / counted.denominator AS fraction
     FROM claims AS said
     INNER JOIN claims AS counted
@@ -33,7 +33,7 @@ compared AS (
 SELECT
     'Angka terbit ' || indicator || ' ' || entity || ' ' || period || ': disebut ' || replace(printed, '.', ',')
     || ' persen (' || said_by || '), padahal ' || numerator::bigint::varchar || '/' || denominator::bigint::varchar
-    || ' adalah ' || replace(round(fraction, greatest(decimals, 1))::varchar, '.', ',')
+    || ' adalah ' || replace(round(fraction, greatest(decimals, 1)::integer)::varchar, '.', ',')
     || ' persen (' || counted_by || ').' AS sentence
 FROM compared
 WHERE round(fraction, decimals) <> share

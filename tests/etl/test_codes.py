@@ -1,0 +1,105 @@
+"""Codes by form, and areas by code or exact name: DOMAIN 9's samples and the traps of DOMAIN 5."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.etl.judging import answer, answers, dataset, judged, reference_data
+from warehouse.declarations import Column
+
+AREAS = [
+    ("13.05", "13.05"),
+    ("1306", "13.05"),
+    (
+        "1305",
+        "[dapat berarti 13.05 (Kemendagri: Padang Pariaman) atau Tanah Datar (BPS); "
+        "tulis kode Kemendagri bertitik]",
+    ),
+    ("13.05.01", "13.05.01"),
+    ("130501", "13.05.01"),
+    ("1306020", "13.05.01"),
+    ("1305012001", "13.05.01.2001"),
+    ("\x1f1305012001", "13.05.01.2001"),
+    ("lubuak  ALUANG", "13.05.01"),
+    ("V Koto", "13.05.06"),
+    ("IV Koto Aur Malintang", "13.05.09"),
+    ("Lubuk Alung", "[dapat berarti 13.05.01 atau 13.05.01.2001; tulis kode Kemendagri bertitik]"),
+    ("Kotto", "[nama wilayah tidak dikenal]"),
+    ("13.05.99", "[kode wilayah tidak dikenal]"),
+    ("1306999", "[kode wilayah tidak dikenal]"),
+    ("13.06", "[wilayah di luar Kabupaten Padang Pariaman]"),
+    ("1371", "[wilayah di luar Kabupaten Padang Pariaman]"),
+]
+
+JOINED = "2.16.03.2.02.09.5.1.02.04.01.0001"
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "expected"),
+    [
+        ("sub_kegiatan", JOINED, "2.16.03.2.02.09"),
+        ("sub_kegiatan", "2.16.03.2.02.0026.5.1.02.04.01.0001", "2.16.03.2.02.0026"),
+        ("sub_kegiatan", "2.12.02.02.01.0001", "2.12.02.2.01.0001"),
+        ("sub_kegiatan", "2.16. 03.2.02.0017 ", "2.16.03.2.02.0017"),
+        ("sub_kegiatan", "2.16.03", "[bukan kode sub kegiatan (bentuknya 2.16.03.2.02.0017)]"),
+        ("akun", JOINED, "5.1.02.04.01.0001"),
+        ("akun", "\x1f5.1", "5.1"),
+        ("akun", "5.1.2", "[bukan kode akun (bentuknya 5.1.02.01.01.0001)]"),
+        ("akun", "7.1", "[bukan kode akun (bentuknya 5.1.02.01.01.0001)]"),
+        ("skpd", " 2.16.2.20.2.21.02.0000", "2.16.2.20.2.21.02.0000"),
+        ("skpd", "2.16", "[bukan kode perangkat daerah (bentuknya 2.16.2.20.2.21.01.0000)]"),
+        ("indicator", "REG-03-lapor", "reg-03-lapor"),
+        ("indicator", "reg03", "[bukan kode indikator (bentuknya reg-03)]"),
+        ("programme", "GOV-01", "GOV-01"),
+        ("entity", "13.05.01", "13.05.01"),
+        ("entity", "dimension:brd", "brd"),
+        ("entity", "1305", "[kode entitas tidak dikenal]"),
+        ("plain", "\x1f120030", "120030"),
+        ("plain", "1200 30", "120030"),
+        (None, "!!", "[bukan kode]"),
+    ],
+)
+def test_codes_are_brought_to_the_one_spelling_of_their_form(form: Any, cell: str, expected: str) -> None:
+    assert answer("code", cell, form=form) == expected
+
+
+def test_a_code_must_be_known_where_it_is_declared_to_be_of_a_kind() -> None:
+    office = min(reference_data().codes["organisation"])
+    found = answers("code", [office, "9.99.9.99.9.99.99.9999"], form="skpd", of="organisation")
+    assert found == [office, "[kode perangkat daerah tidak dikenal]"]
+
+
+def test_areas_are_read_by_code_of_either_system_or_exact_name_and_what_is_ambiguous_is_not() -> None:
+    cells, expected = zip(*AREAS, strict=True)
+    assert answers("area", cells) == list(expected)
+
+
+def test_all_seventeen_kecamatan_and_hundred_and_three_nagari_are_read_by_code() -> None:
+    codes = sorted(code for code in reference_data().codes["area"] if code.startswith("13.05."))
+    assert [code.count(".") for code in codes].count(2) == 17
+    assert [code.count(".") for code in codes].count(3) == 103
+    assert answers("area", codes) == codes
+    assert answers("area", [code.replace(".", "") for code in codes]) == codes
+
+
+def test_areas_beyond_the_regency_are_outside_where_the_column_takes_them() -> None:
+    beyond = ["13.06", "13.71.02.1001", "1371", "1371021001", "Luar Kabupaten Padang Pariaman"]
+    assert answers("area", beyond, outside=True) == ["luar"] * len(beyond)
+    assert answers("area", ["13.05.99"], outside=True) == ["[kode wilayah tidak dikenal]"]
+
+
+def test_a_name_that_fits_two_areas_is_read_within_its_parent() -> None:
+    declared = dataset(
+        Column("kecamatan", "area"), Column("nagari", "area", within="kecamatan", outside=True)
+    )
+    pairs = [("13.05.01", "Lubuk Alung"), ("13.05.02", "Lubuk Alung"), ("", "Lubuk Alung"), ("", "Kasang")]
+    rows = judged(declared, [{"kecamatan": parent, "nagari": name} for parent, name in pairs])
+    assert [row["nagari"] for row in rows] == ["13.05.01.2001", None, None, "13.05.02.2002"]
+    assert [row["why_nagari"] for row in rows] == [
+        None,
+        "tidak terletak di wilayah pada kolom kecamatan",
+        "dapat berarti 13.05.01 atau 13.05.01.2001; tulis kode Kemendagri bertitik",
+        None,
+    ]
