@@ -9,6 +9,7 @@ from dashboard.routing import Ask
 from warehouse import periods
 from warehouse import records as registers
 from warehouse import series as numbers
+from warehouse import sources as behind
 from warehouse.selection import Point, Record, Selection, Series, Source
 from warehouse.vocabulary import KABUPATEN, Window
 
@@ -71,4 +72,4 @@ def beside(ask: Ask, claim: Record) -> Point | None:
 
 def sources(ask: Ask, series: Series, point: Point) -> tuple[Source, ...]:
     """Where a number came from."""
-    return numbers.sources(ask.engine, ask.catalogue, point, series.indicator, ask.reader, ask.release.number)
+    return behind.read(ask.engine, ask.catalogue, point, series.indicator, ask.reader, ask.release.number)

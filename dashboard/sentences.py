@@ -28,15 +28,7 @@ WINDOWS = {
 SAMPLE = "Angka CONTOH, bukan data sebenarnya."
 
 
-def describe(series: Series, bands: Sequence[Band] = ()) -> str:
-    """The headline of a series with all that belongs to it; what is awaited where there is none."""
-    point = status.headline(series)
-    if point is None or point.display is None:
-        return absent(series.indicator)
-    return describe_point(series, point, bands)
-
-
-def describe_point(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
+def describe(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
     """One number: value, period, status, what it is compared with, who is in it, source and release."""
     indicator = series.indicator
     value = formats.show(point.display, indicator.unit, indicator.decimals)

@@ -12,7 +12,6 @@ from warehouse.selection import Point, Series
 
 SAMPLE = "CONTOH"
 FINALITY = {"final": "final", "provisional": "sementara"}
-HIDDEN = "disamarkan"
 ABSENT = "belum ada"
 
 # A number is old when one and a half of its periods have gone by since its period ended.

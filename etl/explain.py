@@ -9,7 +9,7 @@ from typing import Any
 from etl import publishing
 from etl.options import WrongUse
 from etl.state import State
-from warehouse import releases, series
+from warehouse import releases, series, sources
 from warehouse.people import Reader
 from warehouse.periods import parse
 from warehouse.selection import Point, Selection, Series
@@ -24,7 +24,7 @@ def explain(
     shown, point = _find(state, indicator, entity, period, breakdown, as_of)
     assert shown.release is not None
     number = shown.release.number
-    behind = series.sources(state.engine, state.catalogue, point, shown.indicator, OPERATOR, number)
+    behind = sources.read(state.engine, state.catalogue, point, shown.indicator, OPERATOR, number)
     answer: dict[str, Any] = {
         "indicator": indicator,
         "entity": entity,

@@ -24,6 +24,12 @@ def ranges(rows: Iterable[int]) -> str:
     return ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in spans)
 
 
+def rows_in(text: str) -> set[int]:
+    """The row numbers that `ranges` wrote down."""
+    spans = (span.partition("-") for span in text.split(", "))
+    return {row for first, _, last in spans for row in range(int(first), int(last or first) + 1)}
+
+
 def of(dataset: Dataset, traced: Table) -> pd.DataFrame:
     """The lineage of a dataset's measures, one row per entity, month, load and sheet."""
     found: pd.DataFrame = traced.execute()

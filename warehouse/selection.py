@@ -95,14 +95,17 @@ class Record:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a number came from: a load, and the rows of it that count in the number."""
+    """Where a number came from: a load, and the rows of it that count in the number.
+
+    `rows` is None where the reader may not know how many, `ranges` where the rows are about persons.
+    """
 
     load: int
     dataset: str
     file: str
     sha256: str
     sheet: str
-    rows: int
+    rows: int | None
     ranges: str | None
     sample: bool
     received_at: datetime

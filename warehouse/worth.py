@@ -42,10 +42,9 @@ def judged(
     value = observation["value"]
     target = known.targets.of(indicator.id, observation["entity"], period.last.year, period.end)
     reached = pace = None
-    whole = indicator.kind == "given" or finality.is_complete(period, known.arrived[dataset.name])
-    if period.window == "year" and target and whole:
+    if period.window == "year" and target and _is_whole(indicator, observation, period, dataset, known):
         reached = formulas.achievement(value, target.value, indicator.direction)
-    elif period.window != "year":
+    elif period.window != "year" and not _is_young(observation):
         pace = formulas.achievement(
             value, _path(indicator, observation, row, period, known), indicator.direction
         )
@@ -71,6 +70,24 @@ def judged(
         "public_value": None if hidden else value,
         "public_reason": hidden,
     }
+
+
+def _is_young(observation: Mapping[str, Any]) -> bool:
+    """A cohort that is not final yet: it is compared with nothing but cohorts of its age."""
+    return observation["maturity_days"] is not None and observation["finality"] != finality.FINAL
+
+
+def _is_whole(
+    indicator: Indicator,
+    observation: Mapping[str, Any],
+    period: Period,
+    dataset: Dataset,
+    known: Circumstances,
+) -> bool:
+    """Whether a year's value may be held against the year's target."""
+    if indicator.kind == "given":
+        return True
+    return not _is_young(observation) and finality.is_complete(period, known.arrived[dataset.name])
 
 
 def _path(
@@ -107,7 +124,8 @@ def _notes(
         notes.append("carried")
     if observation["sample"]:
         notes.append("sample")
-    if any(period.first <= day <= period.end for day in known.breaks.get(dataset.name, ())):
+    first = period.last if period.window == "ytd" else period.first
+    if any(first <= day <= period.end for day in known.breaks.get(dataset.name, ())):
         notes.append("break_in_series")
     return notes
 

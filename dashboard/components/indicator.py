@@ -42,7 +42,7 @@ def over_time(ask: Ask, choice: Choice) -> Series:
 def headline(ask: Ask, choice: Choice, series: Series, point: Point | None) -> Component:
     """The number, its sentence, and where to take it from here."""
     bands = ask.catalogue.bands
-    text = sentences.describe_point(series, point, bands) if point and point.display is not None else ""
+    text = sentences.describe(series, point, bands) if point and point.display is not None else ""
     exact = "Angka persis, hanya untuk penyunting." if series.exact else ""
     said = {"wilayah": ask.view.wilayah, "jendela": ask.view.jendela, "periode": ask.view.periode}
     said |= {"rincian": ask.view.rincian, "as_of": ask.view.as_of}

@@ -29,7 +29,7 @@ def origin(point: Point, found: Sequence[Source], catalogue: Catalogue) -> Compo
             html.Span([source.file, " ", _sample(source.sample)]),
             catalogue.datasets[source.dataset].title,
             source.sheet or "–",
-            formats.number(Decimal(source.rows)),
+            "–" if source.rows is None else formats.number(Decimal(source.rows)),
             source.ranges or "–",
             formats.moment(source.received_at),
             html.Code(source.sha256[:12], title=source.sha256),

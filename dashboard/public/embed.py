@@ -81,9 +81,7 @@ def page(ask: Ask, choice: Choice) -> str:
         when=formats.capital(sentences.when(point)) if point else "",
         state=sentences.state(point) if point and known else "",
         mark=status.mark(bands, point.band) if point and point.band else None,
-        sentence=sentences.describe_point(series, point, bands)
-        if point and known
-        else sentences.absent(indicator),
+        sentence=sentences.describe(series, point, bands) if point and known else sentences.absent(indicator),
         chart=svg.trend(series, claims) if series else "",
         rows=[_row(shown, series) for shown in _newest(series)],
         whole=len(series.points) if series else 0,

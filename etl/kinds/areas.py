@@ -40,7 +40,7 @@ def located(keyed: Table, column: Column, known: Table) -> Table:
     outside = ibis.literal(OUTSIDE) if column.outside else ibis.null("string")
     area = first(
         (found[f"apart {name}"], ibis.null("string")),
-        ((code == OUTSIDE) | (code.isnull() & _beyond(found[f"value {name}"])), outside),
+        ((code == OUTSIDE) | _beyond(found[f"value {name}"]), outside),
         (found[f"codes {name}"] == 1, code),
     )
     return found.mutate(**{f"key {name}": found[f"value {name}"], f"value {name}": area})

@@ -8,7 +8,7 @@ from tests.dashboard import made
 
 def test_a_sentence_says_all_that_belongs_to_a_number() -> None:
     point = made.point("2025-12", "83.1", finality="provisional", sample=True, reported=25, expected=30)
-    assert sentences.describe(made.series([point])) == (
+    assert sentences.describe(made.series([point]), point) == (
         "Kelahiran dilaporkan ≤60 hari di Kabupaten Padang Pariaman pada Desember 2025: 83,1% (sementara). "
         "Belum ada target atau angka tahun sebelumnya sebagai pembanding. "
         "Memuat laporan 25 dari 30 perangkat daerah. Sumber: SIPAKEM. Rilis 3, 20 Januari 2026. "
@@ -50,7 +50,7 @@ def test_a_deviation_is_held_against_the_plan() -> None:
 
 
 def test_an_indicator_without_a_number_names_who_owes_it() -> None:
-    text = sentences.describe(made.series([]))
+    text = sentences.absent(made.indicator())
     assert text == (
         "Belum ada data untuk Kelahiran dilaporkan ≤60 hari. Penanggung jawab: Disdukcapil; sumber: SIPAKEM."
     )

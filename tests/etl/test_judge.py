@@ -143,6 +143,15 @@ def test_a_row_with_a_fault_and_another_row_of_its_key_differ() -> None:
     assert [row["duplicate"] for row in rows] == [False, False, False, True]
 
 
+def test_refused_cells_are_compared_as_they_arrived() -> None:
+    rows = judged(
+        births(),
+        [birth("1", born="salah"), birth("1", born="rusak"), birth("2", born="?"), birth("2", born="?")],
+    )
+    assert [row["why_no_akta"] for row in rows] == ["kunci sama, isi berbeda"] * 2 + [None, None]
+    assert [row["duplicate"] for row in rows] == [False, False, False, True]
+
+
 def test_a_key_that_cannot_be_read_has_no_twins_and_without_a_key_none_has() -> None:
     rows = judged(budget(), [line(tahun="x"), line(tahun="x", pagu="2")])
     assert [(row["why_tahun"], row["duplicate"]) for row in rows] == [("bukan angka", False)] * 2
