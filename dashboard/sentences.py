@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from dashboard import formats, status
+from warehouse import periods
 from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Record, Release, Series
 
@@ -81,6 +83,12 @@ def absent(indicator: Indicator) -> str:
     """The sentence of an indicator without a number."""
     owed = f"Penanggung jawab: {indicator.owner}; sumber: {indicator.source}."
     return f"Belum ada data untuk {indicator.name}. {owed}"
+
+
+def due(indicator: Indicator, today: date) -> str:
+    """When the number of the running period is owed: once that period has ended."""
+    running = periods.containing(indicator.period, today.replace(day=1))
+    return f"{formats.capital(formats.period(running.name))}: jatuh tempo sesudah {formats.day(running.end)}"
 
 
 def of_trend(series: Series, claims: Sequence[Record] = ()) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -35,14 +37,14 @@ def card(indicator: Indicator) -> Component:
     )
 
 
-def awaited(indicator: Indicator, catalogue: Catalogue) -> Component:
-    """The page of an indicator without data: who owes what."""
+def awaited(indicator: Indicator, catalogue: Catalogue, today: date) -> Component:
+    """The page of an indicator without data: who owes what, and when."""
     dataset = catalogue.datasets.get(indicator.awaits or "")
     file = dataset.title if dataset else indicator.source
     return html.Section(
         [
             html.Div("Belum ada data", className="figure-word"),
-            html.P(f"Yang ditunggu: {file}, dari {indicator.owner}."),
+            html.P(f"Yang ditunggu: {file}, dari {indicator.owner}. {sentences.due(indicator, today)}."),
             html.P(
                 f"Angka akan tampil di sini, per {sentences.WINDOWS[indicator.period]}, "
                 "setelah berkasnya diterima dan lolos pemeriksaan.",

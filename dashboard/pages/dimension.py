@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, links, overview, reading, status
+from dashboard import formats, links, overview, reading, sentences, status
 from dashboard.components import cards, crumbs, numbers, provenance, tables
 from dashboard.components.tables import Cell
 from dashboard.errors import NotFound
@@ -96,10 +96,12 @@ def _waiting(ask: Ask, waiting: list[Indicator]) -> Component:
             html.Span("Belum ada data", className="text-nowrap"),
             indicator.owner,
             indicator.source,
+            sentences.due(indicator, ask.release.today),
         ]
         for indicator in waiting
     ]
     columns = [("Indikator", False), ("Status", False), ("Penanggung jawab", False), ("Yang ditunggu", False)]
+    columns.append(("Jatuh tempo", False))
     return tables.table(f"{len(waiting)} indikator menunggu data", columns, rows)
 
 

@@ -32,7 +32,7 @@ def layout(ask: Ask) -> Component:
 
 def _content(ask: Ask, choice: Choice) -> list[Component]:
     if choice.indicator.kind == "awaited":
-        return [definition.awaited(choice.indicator, ask.catalogue)]
+        return [definition.awaited(choice.indicator, ask.catalogue, ask.release.today)]
     return [
         filters.row(filters.controls(ask, choice)),
         html.Div(indicator.body(ask, choice), id=ids.INDICATOR_BODY),

@@ -85,6 +85,7 @@ def page(ask: Ask, choice: Choice) -> str:
         chart=svg.trend(series, claims) if series else "",
         rows=[_row(shown, series) for shown in _newest(series)],
         whole=len(series.points) if series else 0,
+        due=sentences.due(indicator, ask.release.today),
         release=sentences.of_release(ask.release),
         page=links.indicator(indicator.id, **said),
         csv=links.embed(indicator.id, ".csv", **said),

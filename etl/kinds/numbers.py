@@ -15,7 +15,7 @@ from warehouse.vocabulary import Kind
 DIGITS = "[0-9](?:[0-9.,]*[0-9])?"  # from the first digit to the last, without a trailing ",-"
 NEGATIVE = rf"^[^0-9]*(?:{DASH}|\()"
 ONE_GROUP = "[1-9][0-9]{0,2}[.,][0-9]{3}"
-TWO_VALUES = rf"[0-9]{BLANK}*[*%)]?{BLANK}*(?:[/;|]|s\.?d\.?){BLANK}*[-+(]?{BLANK}*[0-9]"
+TWO_VALUES = rf"[0-9]{BLANK}*[*%)]?{BLANK}*(?:[/;|]|s\.?d\.?){BLANK}*[-+(\x{{2212}}\x{{2013}}]?{BLANK}*[0-9]"
 FOOTNOTE = (
     rf"^[^A-Za-z]*[0-9][0-9.,%)]*{BLANK}*"
     rf"(?:[*#\x{{2020}}\x{{2021}}\x{{00a7}}\x{{00b9}}\x{{00b2}}\x{{00b3}}\x{{2070}}-\x{{2079}}]+|{BLANK}[a-z0-9]\)){BLANK}*$"

@@ -33,6 +33,7 @@ def either(one: str, other: str) -> str:
         ("rupiah", "Rp 1.385.437.875", Decimal("1385437875.00")),
         ("rupiah", "(1.234,00)", Decimal("-1234.00")),
         ("percent", "-10,46/-1,02*", TWO_VALUES),
+        ("decimal", "−10,46/−1,02*", TWO_VALUES),
         ("decimal", "2,51/6,42", TWO_VALUES),
         ("count", "22.2106 jiwa", GROUPING),
         ("count", "21.9667 jiwa", GROUPING),

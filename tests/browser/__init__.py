@@ -1,0 +1,1 @@
+"""Tests of what a reader meets in a real browser."""
