@@ -34,9 +34,8 @@ def _all(state: State, ensure: Ensure) -> list[tuple[str, str | None, Correction
     """Every correction that counts: its dataset, the file it is bound to where it is, and what it says."""
     register = state.catalogue.datasets[REGISTER]
     found = []
-    for load in loads.accepted(state.engine):
-        if load.dataset == REGISTER:
-            found += _of_load(register, ensure(state, load))
+    for load in loads.accepted(state.engine, REGISTER):
+        found += _of_load(register, ensure(state, load))
     return found
 
 

@@ -233,7 +233,7 @@ def ensure(state: State, load: Load) -> Staged:
 def again(state: State, dataset: str, sha256: str, options: Options, name: str) -> Judged:
     """The judgement on a landed file as it is made now, against the loads that count now."""
     declared = state.catalogue.datasets[dataset]
-    older = [one for one in loads.accepted(state.engine) if one.dataset == dataset]
+    older = loads.accepted(state.engine, dataset)
     return stage(
         state,
         declared,

@@ -95,7 +95,7 @@ def _take(
     say: Callable[[str], None],
     with_rows: bool,
 ) -> Taken:
-    older = [one for one in loads.accepted(state.engine) if one.dataset == dataset.name]
+    older = loads.accepted(state.engine, dataset.name)
     same = next((one for one in older if one.sha256 == landed.sha256), None)
     if same is not None and not dry_run:
         say(f"{file.name}: sudah dimuat sebagai muatan {same.id}; tidak ada yang dilakukan.")
@@ -104,7 +104,7 @@ def _take(
     number = None
     if not dry_run:
         number = storing.store(
-            state, dataset.name, landed.sha256, landed.name, options, judged.counted, judged.verdict, now
+            state, dataset.name, landed.sha256, landed.name, judged.options, judged.counted, judged.verdict, now
         )
     taken = Taken(dataset, file, judged.verdict.state, number, None, judged)
     for line in lines(taken):

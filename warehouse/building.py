@@ -18,7 +18,7 @@ from warehouse.loads import Staged
 from warehouse.periods import spanning
 from warehouse.targets import Targets
 from warehouse.windows import windowed
-from warehouse.worth import Circumstances
+from warehouse.worth import Circumstances, definition_hash
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ def build(given: Ingredients) -> Built:
         breaks=_breaks(work),
         targets=Targets(work.rows_of("targets")),
         levels=levels,
+        definitions={name: definition_hash(one) for name, one in given.catalogue.indicators.items()},
     )
     given_rows = work.rows_of("given")
     traces.append(lineage.of_given(given_rows))

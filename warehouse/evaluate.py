@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -18,11 +16,6 @@ from warehouse.worth import Circumstances, judged, number
 
 NO_DENOMINATOR = "penyebut belum ada"
 VERSION_MISSING = "versi yang sama belum dimuat"
-
-
-def definition_hash(indicator: Indicator) -> str:
-    """Changes when the indicator's declaration does."""
-    return hashlib.sha256(repr(sorted(asdict(indicator).items())).encode()).hexdigest()[:16]
 
 
 def computed(
@@ -169,7 +162,7 @@ def _base(
         "sample": bool(row["sample"]),
         "notes": [],
         "reference_source": "",
-        "definition_hash": definition_hash(indicator),
+        "definition_hash": known.definitions[indicator.id],
     }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, true
 
 from warehouse.tables import load, load_part
 
@@ -47,22 +47,24 @@ class Staged:
     path: Path
 
 
-def every(engine: Engine) -> tuple[Load, ...]:
-    """All loads in the order they arrived."""
+def every(engine: Engine, dataset: str | None = None) -> tuple[Load, ...]:
+    """All loads, or those of a dataset, in the order they arrived."""
+    ours = load.c.dataset == dataset if dataset else true()
     with engine.connect() as connection:
-        rows = connection.execute(select(load).order_by(load.c.id)).mappings().all()
+        rows = connection.execute(select(load).where(ours).order_by(load.c.id)).mappings().all()
         parts: dict[int, dict[str, int]] = {}
-        for part in connection.execute(select(load_part)).mappings():
+        of_ours = select(load_part).join(load, load.c.id == load_part.c.load).where(ours)
+        for part in connection.execute(of_ours).mappings():
             parts.setdefault(part["load"], {})[part["part"]] = part["rows"]
     return tuple(
-        Load(**{**row, "parts": parts.get(row["id"], {})})
-        for row in ({k: v for k, v in row.items() if k != "author"} for row in rows)
+        Load(**{name: row[name] for name in row if name != "author"}, parts=parts.get(row["id"], {}))
+        for row in rows
     )
 
 
-def accepted(engine: Engine) -> tuple[Load, ...]:
-    """The loads that count."""
-    return tuple(one for one in every(engine) if one.state == "accepted")
+def accepted(engine: Engine, dataset: str | None = None) -> tuple[Load, ...]:
+    """The loads that count, or those of a dataset."""
+    return tuple(one for one in every(engine, dataset) if one.state == "accepted")
 
 
 def current_parts(loads: Iterable[Load]) -> tuple[tuple[int, str], ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,12 @@ class Circumstances:
     breaks: Mapping[str, Sequence[date]]
     targets: Targets
     levels: Mapping[tuple[str, str], str]
+    definitions: Mapping[str, str]
+
+
+def definition_hash(indicator: Indicator) -> str:
+    """Changes when the indicator's declaration does."""
+    return hashlib.sha256(repr(sorted(asdict(indicator).items())).encode()).hexdigest()[:16]
 
 
 def judged(

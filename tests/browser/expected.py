@@ -48,6 +48,11 @@ class Numbers:
         period = max(point.period for point in points if point.display is not None)
         return [point for point in points if point.period == period]
 
+    def lead(self, indicator: str, window: Window | None = None, entity: str = KABUPATEN) -> str:
+        """The number that stands for a series, as a page has to write it."""
+        point = leading(self.over_time(indicator, window, entity))
+        return written(point.display, self.catalogue.indicators[indicator])
+
     def _read(self, selection: Selection, reader: Reader) -> list[Point]:
         return list(series.read(self.engine, self.catalogue, selection, reader).points)
 
