@@ -65,11 +65,11 @@ class Settings:
 
     def secret(self) -> str:
         """The key that signs sessions; `WeakKey` where it could be guessed."""
-        return _strong("DASBOR_SECRET_KEY", self.secret_key, self.link_key)
+        return _strong("DASBOR_SECRET_KEY", self.secret_key)
 
     def link(self) -> str:
         """The key that hashes identifying numbers; `WeakKey` where it could be guessed."""
-        return _strong("DASBOR_LINK_KEY", self.link_key, self.secret_key)
+        return _strong("DASBOR_LINK_KEY", self.link_key)
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -91,20 +91,19 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _whole(name: str, text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", text):
-        raise WrongSetting(f"{name}: {text!r} is not a whole number above 0")
+        raise WrongSetting(f"{name}: {text!r} bukan bilangan bulat di atas 0")
     return int(text)
 
 
-def _strong(name: str, key: str, other: str) -> str:
+def _strong(name: str, key: str) -> str:
     faults = (
-        ("it is not set", not key),
-        (f"it has fewer than {SHORTEST_KEY} bytes", len(key.encode()) < SHORTEST_KEY),
-        ("it holds a word or sequence that is guessed first", bool(WEAK_WORDS.search(key))),
-        ("it repeats itself", len(set(key)) < FEWEST_LETTERS or key in (key + key)[1:-1]),
-        ("it is the same as the other key", key == other),
+        ("belum diisi", not key),
+        (f"kurang dari {SHORTEST_KEY} bita", len(key.encode()) < SHORTEST_KEY),
+        ("memuat kata atau urutan yang mudah ditebak", bool(WEAK_WORDS.search(key))),
+        ("berulang-ulang", len(set(key)) < FEWEST_LETTERS or key in (key + key)[1:-1]),
     )
     found = [fault for fault, holds in faults if holds]
     if found:
         make = 'python -c "import secrets; print(secrets.token_hex(32))"'
-        raise WeakKey(f"{name}: {found[0]}. Make a key with: {make}")
+        raise WeakKey(f"{name}: {found[0]}. Buat kunci dengan: {make}")
     return key

@@ -142,7 +142,7 @@ def explain(
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Loads, freshness, last release, checks."""
-    answer = statuses.status(_open())
+    answer = statuses.status(_open(), _now().astimezone(WIB).date())
     if as_json:
         _print_json(answer)
         return

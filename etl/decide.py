@@ -40,7 +40,10 @@ def options_of(settings: Mapping[str, Any]) -> Options:
 
 @dataclass(frozen=True)
 class Counted:
-    """What judging found: rows in all, kept, refused, equal twins, the kept rows of each part."""
+    """What judging found: rows in all, kept, refused, equal twins, the kept rows of each part.
+
+    `empty_part` is the part that the sender's own statements name, where the file has no rows.
+    """
 
     rows: int
     kept: int
@@ -48,6 +51,7 @@ class Counted:
     duplicates: int
     parts: Mapping[str, int]
     unmet_corrections: int = 0
+    empty_part: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,16 +66,22 @@ class Verdict:
 def decide(dataset: Dataset, counted: Counted, options: Options, older: Sequence[Load]) -> Verdict:
     """The verdict on a file; what is doubtful waits for a person."""
     parts = spoken_for(dataset, counted, options)
-    reasons = (
-        ("refused", _too_many_refused(dataset, counted, options)),
-        ("refused", _nothing_there(counted, options)),
-        ("waiting", _month_unstated(dataset, counted, options)),
-        ("waiting", _unmet(counted)),
-        ("waiting", _shrinks(parts, options, older)),
-    )
-    for state, reason in reasons:
-        if reason:
-            return Verdict(state, reason, parts)
+    reasons = {
+        "refused": (
+            _too_many_refused(dataset, counted, options),
+            _nothing_there(counted, options),
+            _not_empty(counted, options),
+            _empty_part_unknown(dataset, counted, options),
+        ),
+        "waiting": (
+            _month_unstated(dataset, counted, options),
+            _unmet(counted),
+            _shrinks(parts, options, older),
+        ),
+    }
+    for state, sentences in reasons.items():
+        if any(sentences):
+            return Verdict(state, " ".join(filter(None, sentences)), parts)
     return Verdict("accepted", "", parts)
 
 
@@ -79,17 +89,9 @@ def spoken_for(dataset: Dataset, counted: Counted, options: Options) -> dict[str
     """The parts a file speaks for, with its kept rows in each: stated months count even when empty."""
     if dataset.month_of and options.months:
         return {f"bulan={month}": counted.parts.get(f"bulan={month}", 0) for month in options.months}
-    if options.nihil and dataset.replaces and not counted.parts:
-        return {stated_part(dataset, options.constants): 0}
-    return dict(counted.parts) or {ALL: 0}
-
-
-def stated_part(dataset: Dataset, constants: Mapping[str, str]) -> str:
-    """The part that `--set` names, for a file without rows."""
-    two_digits = {"bulan": lambda text: f"{int(text):02}"}
-    return ";".join(
-        f"{name}={two_digits.get(name, str)(constants.get(name, ''))}" for name in dataset.replaces
-    )
+    if counted.parts or dataset.replaces or dataset.month_of:
+        return dict(counted.parts) or ({counted.empty_part: 0} if counted.empty_part else {})
+    return {ALL: 0}
 
 
 def _too_many_refused(dataset: Dataset, counted: Counted, options: Options) -> str:
@@ -104,6 +106,18 @@ def _nothing_there(counted: Counted, options: Options) -> str:
     if counted.rows == 0 and not options.nihil:
         return "Berkas tidak berisi baris data. Bila memang kosong, nyatakan dengan --nihil."
     return ""
+
+
+def _not_empty(counted: Counted, options: Options) -> str:
+    if counted.rows and options.nihil:
+        return f"Dinyatakan kosong dengan --nihil, tetapi berisi {counted.rows} baris."
+    return ""
+
+
+def _empty_part_unknown(dataset: Dataset, counted: Counted, options: Options) -> str:
+    if counted.rows or not options.nihil or not dataset.replaces or counted.empty_part:
+        return ""
+    return f"Bagian mana yang kosong belum jelas; nyatakan {', '.join(dataset.replaces)} dengan --set."
 
 
 def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from etl.state import State
-from warehouse import loads, releases
+from warehouse import loads, releases, senders
+from warehouse.declarations import Dataset
 from warehouse.loads import Load
+from warehouse.periods import add_months, month_end
+
+MONTHS_WATCHED = 12
 
 
-def status(state: State) -> dict[str, Any]:
-    """One object: release, datasets, waiting loads, engine, database."""
+def status(state: State, today: date) -> dict[str, Any]:
+    """One object: release, datasets with what they owe by `today`, waiting loads, engine, database."""
     current = releases.current(state.engine)
     every = loads.every(state.engine)
     return {
@@ -20,7 +25,7 @@ def status(state: State) -> dict[str, Any]:
         "today": current.today.isoformat() if current else None,
         "warnings": list(current.warnings) if current else [],
         "datasets": [
-            _dataset(name, [one for one in every if one.dataset == name])
+            _dataset(dataset, [one for one in every if one.dataset == name], today)
             for name, dataset in state.catalogue.datasets.items()
             if not dataset.derived
         ],
@@ -34,19 +39,37 @@ def status(state: State) -> dict[str, Any]:
     }
 
 
-def _dataset(name: str, ours: list[Load]) -> dict[str, Any]:
+def _dataset(dataset: Dataset, ours: list[Load], today: date) -> dict[str, Any]:
     accepted = [one for one in ours if one.state == "accepted"]
     parts = sorted({part for _, part in loads.current_parts(accepted)})
     return {
-        "dataset": name,
+        "dataset": dataset.name,
         "loads": len(accepted),
         "waiting": sum(one.state == "waiting" for one in ours),
         "refused": sum(one.state == "refused" for one in ours),
         "rows": sum(one.kept for one in accepted),
         "newest_part": parts[-1] if parts else None,
+        "owed": owed(dataset, parts, today),
         "last_received": _day(accepted[-1]) if accepted else None,
         "sample": any(one.sample for one in accepted),
     }
+
+
+def owed(dataset: Dataset, parts: Sequence[str], today: date) -> list[dict[str, str | None]]:
+    """What is promised for the last twelve months that are due and is not here: month and office."""
+    arrived = senders.arrived_months(parts)
+    if dataset.due_days is None or not arrived:
+        return []
+    due = [add_months(today.replace(day=1), -back) for back in range(MONTHS_WATCHED, 0, -1)]
+    due = [month for month in due if (today - month_end(month)).days >= dataset.due_days]
+    missing = [(month, None) for month in due if month >= min(arrived) and month not in arrived]
+    roster = senders.roster(parts, ()) if dataset.senders else senders.roster((), ())
+    absent = roster[~roster["reported"].astype(bool) & roster["month"].isin(due)]
+    missing += list(zip(absent["month"], absent["organisation"], strict=True))
+    return [
+        {"month": f"{month:%Y-%m}", "office": office}
+        for month, office in sorted(missing, key=lambda one: (one[0], one[1] or ""))
+    ]
 
 
 def _day(one: Load) -> str:
@@ -66,6 +89,11 @@ def lines(answer: dict[str, Any]) -> list[str]:
             f"{one['dataset']:<14} {one['loads']:>4} muatan {one['rows']:>8} baris · terbaru {one['newest_part'] or '-'}"
             f" · menunggu {one['waiting']} · ditolak {one['refused']}{' · CONTOH' if one['sample'] else ''}"
         )
+    for one in answer["datasets"]:
+        facts += [
+            f"belum datang: {one['dataset']} {late['month']} {late['office'] or 'semua'}"
+            for late in one["owed"]
+        ]
     facts += [f"menunggu: muatan {one['load']} {one['file']}: {one['why']}" for one in answer["waiting"]]
     facts += [f"peringatan: {sentence}" for sentence in answer["warnings"]]
     return facts

@@ -104,7 +104,14 @@ def _take(
     number = None
     if not dry_run:
         number = storing.store(
-            state, dataset.name, landed.sha256, landed.name, judged.options, judged.counted, judged.verdict, now
+            state,
+            dataset.name,
+            landed.sha256,
+            landed.name,
+            judged.options,
+            judged.counted,
+            judged.verdict,
+            now,
         )
     taken = Taken(dataset, file, judged.verdict.state, number, None, judged)
     for line in lines(taken):

@@ -50,10 +50,12 @@ def find(engine: Engine, name: str) -> Account | None:
 def add(engine: Engine, name: str, role: str, password_hash: str, created_at: datetime) -> None:
     """Keep a new account; its hash is made by `hashed`."""
     if not NAME.fullmatch(name):
-        raise WrongAccount(f"{name!r}: a name has 2 to 40 of a-z, 0-9, dot, dash, underscore")
+        raise WrongAccount(
+            f"{name!r}: nama terdiri atas 2 sampai 40 huruf kecil, angka, titik, strip, atau garis bawah"
+        )
     roles = [known for known in get_args(Role) if known != "public"]
     if role not in roles:
-        raise WrongAccount(f"{role!r} is not one of {', '.join(roles)}")
+        raise WrongAccount(f"{role!r} bukan salah satu dari {', '.join(roles)}")
     row = {
         "name": name,
         "role": role,
@@ -65,13 +67,13 @@ def add(engine: Engine, name: str, role: str, password_hash: str, created_at: da
         with engine.begin() as connection:
             connection.execute(insert(account).values(row))
     except IntegrityError:
-        raise WrongAccount(f"{name!r} exists already") from None
+        raise WrongAccount(f"{name!r} sudah ada") from None
 
 
 def hashed(password: str) -> str:
     """The argon2id hash of a new password."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise WrongAccount(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+        raise WrongAccount(f"kata sandi terdiri atas {SHORTEST_PASSWORD} sampai {LONGEST_PASSWORD} karakter")
     return _hasher.hash(password)
 
 

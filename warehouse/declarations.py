@@ -75,7 +75,10 @@ class Register:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A file that an office sends, or a derived one, as its folder declares it."""
+    """A file that an office sends, or a derived one, as its folder declares it.
+
+    `due_days` is the promise: how many days after a month's end its file is to be here.
+    """
 
     name: str
     folder: Path
@@ -87,6 +90,7 @@ class Dataset:
     replaces: tuple[str, ...] = ()
     month_of: str | None = None
     senders: str | None = None
+    due_days: int | None = None
     personal: bool = False
     derived: bool = False
     mode: str = "replace"

@@ -73,12 +73,6 @@ def test_a_known_or_weak_key_starts_nothing(key: str) -> None:
         found.link()
 
 
-def test_one_key_for_both_purposes_is_weak() -> None:
-    found = settings.load({"DASBOR_SECRET_KEY": STRONG, "DASBOR_LINK_KEY": STRONG})
-    with pytest.raises(WeakKey, match="same"):
-        found.secret()
-
-
 def test_random_keys_are_strong() -> None:
     dice = random.Random(7)
     keys = [dice.randbytes(32).hex() for _ in range(500)] + [secrets.token_urlsafe(32)]
