@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
-import json
+import os
 import secrets
 import sys
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from sqlalchemy.exc import SQLAlchemyError
 
 import settings
 from etl import explain as explaining
-from etl import publishing, rebuild, seed, storing, taking
+from etl import kept, publishing, rebuild, seed, storing, taking
 from etl import status as statuses
-from etl.journal import BrokenJournal
 from etl.options import WrongUse, parse_settings
-from etl.state import NotMigrated, State, only_writer, open_state
+from etl.state import State, only_writer, open_state
+from etl.taking import Manner
+from etl.telling import print_json, say, told
 from warehouse import accounts, database
-from warehouse.catalogue import DeclarationError
-from warehouse.measures import MeasureFault
+from warehouse.declarations import Dataset
 from warehouse.people import ROLES
 from warehouse.releases import WIB
+
+OWNER_ONLY = 0o077  # what is written is for whoever runs the program, unless it says otherwise
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 user = typer.Typer(no_args_is_help=True)
 app.add_typer(user, name="user", help="Accounts of people who may see exact values.")
-console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _say(sentence: str) -> None:
-    console.print(sentence, markup=False)
-
-
-def _print_json(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer, ensure_ascii=False, default=_plain, indent=2))
-
-
-def _plain(value: Any) -> Any:
-    """Decimals as numbers, whole ones whole; dates as ISO text."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @app.command()
@@ -70,22 +54,31 @@ def take(
 ) -> None:
     """Land, read, judge and stage files; prints kept / refused per file."""
     state = _open()
-    if dataset not in state.catalogue.datasets or state.catalogue.datasets[dataset].derived:
-        declared = ", ".join(name for name, one in state.catalogue.datasets.items() if not one.derived)
-        raise WrongUse(f"Dataset {dataset} tidak ada. Yang ada: {declared}.")
-    declared_set = state.catalogue.datasets[dataset]
-    options = parse_settings(declared_set, set_, sample, strict, nihil, accept_shrink)
-    with only_writer(state.folder):
-        taken = [
-            taking.take(state, declared_set, file, options, _now(), dry_run, _say, rows is not None)
-            for file in files
-        ]
+    declared = _declared(state, dataset)
+    _must_exist(files)
+    options = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
+    manner = Manner(options, _now(), dry_run, rows is not None, say)
+    with nullcontext() if dry_run else only_writer(state.folder):
+        taken = [taking.take(state, declared, file, manner) for file in files]
     if rows:
-        taking.write_rows(declared_set, taken, rows)
+        kept.write(declared, [row for one in taken for row in one.rows], rows)
     if as_json:
-        _print_json({"loads": [one.answer() for one in taken]})
+        print_json({"loads": [one.answer() for one in taken]})
     if any(one.state in ("refused", "waiting") for one in taken):
         raise typer.Exit(1)
+
+
+def _declared(state: State, name: str) -> Dataset:
+    declared = {one.name: one for one in state.catalogue.datasets.values() if not one.derived}
+    if name not in declared:
+        raise WrongUse(f"Dataset {name} tidak ada. Yang ada: {', '.join(declared)}.")
+    return declared[name]
+
+
+def _must_exist(files: Sequence[Path]) -> None:
+    missing = [file.name for file in files if not file.is_file()]
+    if missing:
+        raise WrongUse(f"Berkas tidak ada: {', '.join(missing)}. Tidak ada yang dimuat.")
 
 
 @app.command()
@@ -100,21 +93,21 @@ def release(
         outcome = publishing.release(state, today.date() if today else now.astimezone(WIB).date(), now)
     published = outcome.published
     for finding in outcome.failed:
-        _say(f"GAGAL {finding.check}: {finding.sentence}")
+        say(f"GAGAL {finding.check}: {finding.sentence}")
     for finding in outcome.warnings:
-        _say(f"Peringatan {finding.check}: {finding.sentence}")
+        say(f"Peringatan {finding.check}: {finding.sentence}")
     if as_json:
-        _print_json(outcome.answer())
+        print_json(outcome.answer())
     if published is None:
-        _say("Tidak ada yang diterbitkan; perbaiki yang gagal di atas.")
+        say("Tidak ada yang diterbitkan; perbaiki yang gagal di atas.")
         raise typer.Exit(1)
     if published.is_new and published.release:
-        _say(
+        say(
             f"Rilis {published.release.number}: {published.added} angka baru, "
             f"{published.changed} berubah, {published.ended} berakhir."
         )
     else:
-        _say("Tidak ada yang berubah; tidak ada rilis baru.")
+        say("Tidak ada yang berubah; tidak ada rilis baru.")
 
 
 @app.command()
@@ -130,12 +123,12 @@ def explain(
     """The number, its formula, numerator and denominator, and the files and rows behind it."""
     answer = explaining.explain(_open(), indicator, entity, period, breakdown, as_of, recount)
     if as_json:
-        _print_json(answer)
+        print_json(answer)
     else:
         for line in explaining.lines(answer):
             print(line)
     if recount and not answer["recount"]["equal"]:
-        _say("Hitung ulang berbeda dari yang terbit.")
+        say("Hitung ulang berbeda dari yang terbit.")
         raise typer.Exit(1)
 
 
@@ -144,7 +137,7 @@ def status(as_json: AsJson = False) -> None:
     """Loads, freshness, last release, checks."""
     answer = statuses.status(_open(), _now().astimezone(WIB).date())
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
     for line in statuses.lines(answer):
         print(line)
@@ -153,20 +146,20 @@ def status(as_json: AsJson = False) -> None:
 @app.command()
 def accept(load: int) -> None:
     """A waiting load is right; it counts from the next release on."""
-    _decide(load, "accepted")
+    _decide(load, "accept")
 
 
 @app.command()
 def withdraw(load: int) -> None:
-    """An accepted load is wrong; it no longer counts from the next release on."""
-    _decide(load, "withdrawn")
+    """A load is wrong; it no longer counts from the next release on."""
+    _decide(load, "withdraw")
 
 
-def _decide(load: int, new_state: str) -> None:
+def _decide(load: int, word: str) -> None:
     state = _open()
     with only_writer(state.folder):
-        file = storing.decide(state, load, new_state, _now())
-    _say(f"Muatan {load} ({file}) kini {'diterima' if new_state == 'accepted' else 'ditarik'}.")
+        file = storing.decide(state, load, word, _now())
+    say(f"Muatan {load} ({file}) kini {'diterima' if word == 'accept' else 'ditarik'}.")
 
 
 @app.command("rebuild")
@@ -182,10 +175,10 @@ def rebuild_command(as_json: AsJson = False) -> None:
         "equal": compared.is_equal,
     }
     if as_json:
-        _print_json(answer)
-    for table, count in compared.rows.items():
-        _say(f"{table}: {count} baris, {compared.different[table]} berbeda")
-    _say(
+        print_json(answer)
+    for line in rebuild.lines(compared):
+        say(line)
+    say(
         "Sama dengan yang ada."
         if compared.is_equal
         else f"Berbeda; hasil bangun ulang ada di {state.folder / 'rebuilt.db'}."
@@ -201,7 +194,7 @@ def migrate() -> None:
     chosen.state.mkdir(parents=True, exist_ok=True)
     with only_writer(chosen.state):
         database.migrate(database.connect(chosen.database_url))
-    _say("Basis data siap.")
+    say("Basis data siap.")
 
 
 @app.command("seed")
@@ -210,7 +203,7 @@ def seed_command(
 ) -> None:
     """Write sample files of 2022-2025 in the offices' own shapes; same number, same bytes."""
     written = seed.write(out, number)
-    _say(f"{len(written)} berkas contoh ditulis ke {out}.")
+    say(f"{len(written)} berkas contoh ditulis ke {out}.")
 
 
 @user.command("add")
@@ -219,14 +212,14 @@ def user_add(
     role: Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")],
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input.")] = False,
 ) -> None:
-    """Add an account, or prints a one-time password where none is given."""
+    """Add an account; prints a one-time password where none is given."""
     if role not in ROLES:
         raise WrongUse(f"Peran {role} tidak ada. Pilih: {', '.join(ROLES)}.")
     state = _open()
     given = sys.stdin.readline().rstrip("\n") if password_stdin else None
-    password = given or secrets.token_urlsafe(12)
+    password = secrets.token_urlsafe(12) if given is None else given
     accounts.add(state.engine, name, role, accounts.hashed(password), _now().replace(tzinfo=None))
-    _say(f"Akun {name} ({role}) dibuat.")
+    say(f"Akun {name} ({role}) dibuat.")
     if given is None:
         print(password)
 
@@ -235,33 +228,10 @@ def _open() -> State:
     return open_state(settings.load())
 
 
-SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] = (
-    (WrongUse, 2, str),
-    (settings.WeakKey, 1, str),
-    (settings.WrongSetting, 2, str),
-    (NotMigrated, 1, str),
-    (BrokenJournal, 1, str),
-    (MeasureFault, 1, str),
-    (DeclarationError, 1, lambda fault: f"Deklarasi di data/ salah:\n{fault}"),
-    (accounts.WrongAccount, 1, str),
-    (
-        FileNotFoundError,
-        1,
-        lambda fault: f"Berkas tidak ada: {Path(str(getattr(fault, 'filename', fault))).name}",
-    ),
-    (OSError, 1, lambda fault: f"Tidak dapat membaca atau menulis: {getattr(fault, 'strerror', fault)}"),
-    (SQLAlchemyError, 1, lambda fault: f"Basis data menolak: {type(fault).__name__}"),
-)
-
-
 def main() -> None:
     """Run a command; a known error becomes one sentence and its exit code."""
-    try:
-        app()
-    except tuple(kind for kind, _, _ in SENTENCES) as fault:
-        code, sentence = next((code, say) for kind, code, say in SENTENCES if isinstance(fault, kind))
-        _say(sentence(fault))
-        raise SystemExit(code) from None
+    os.umask(OWNER_ONLY)
+    told(app)
 
 
 if __name__ == "__main__":

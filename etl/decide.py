@@ -133,7 +133,8 @@ def _unmet(counted: Counted) -> str:
     if not counted.unmet_corrections:
         return ""
     return (
-        f"{counted.unmet_corrections} koreksi tidak menemukan nilai lamanya; periksa berkas atau koreksinya."
+        f"{counted.unmet_corrections} koreksi tidak menemukan baris atau nilai lamanya; "
+        "periksa berkas atau koreksinya."
     )
 
 
@@ -145,7 +146,11 @@ def _shrinks(parts: Mapping[str, int], options: Options, older: Sequence[Load]) 
     by_id = {one.id: one for one in older}
     for number, part in current:
         before[part] = before.get(part, 0) + by_id[number].parts[part]
-    for part, rows in parts.items():
-        if rows < before.get(part, 0) * (1 - SHRINK):
-            return f"Bagian {part} menyusut dari {before[part]} menjadi {rows} baris. Bila benar, ulangi dengan --accept-shrink."
-    return ""
+    smaller = [
+        f"{part} dari {before[part]} menjadi {rows} baris"
+        for part, rows in parts.items()
+        if rows < before.get(part, 0) * (1 - SHRINK)
+    ]
+    if not smaller:
+        return ""
+    return f"Bagian menyusut: {'; '.join(smaller)}. Bila benar, ulangi dengan --accept-shrink."

@@ -14,6 +14,8 @@ from typing import Any
 from etl.files import append_line, make_folder
 
 FIRST = "0" * 64
+KEYS = {"seq", "at", "kind", "data", "body", "prev", "hash"}
+LONGEST_LINE = 1 << 20  # bytes
 
 
 class BrokenJournal(Exception):
@@ -56,7 +58,7 @@ class Journal:
         for number, line in enumerate(self._lines(), start=1):
             said = line.pop("hash")
             if line["seq"] != number or line["prev"] != before or said != _digest(line):
-                raise BrokenJournal(f"{self.path.name} baris {number}: rantai jurnal putus.")
+                raise self._broken(number)
             before = said
             yield Event(
                 line["seq"], datetime.fromisoformat(line["at"]), line["kind"], line["data"], line["body"]
@@ -65,17 +67,29 @@ class Journal:
     def _lines(self) -> Iterator[dict[str, Any]]:
         if self.path.exists():
             with self.path.open(encoding="utf-8") as lines:
-                for line in lines:
-                    yield json.loads(line)
+                for number, line in enumerate(lines, start=1):
+                    yield self._line(line, number)
+
+    def _line(self, text: str, number: int) -> dict[str, Any]:
+        try:
+            line: dict[str, Any] = json.loads(text)
+        except json.JSONDecodeError:
+            raise self._broken(number) from None
+        if not isinstance(line, dict) or set(line) != KEYS:
+            raise self._broken(number)
+        return line
+
+    def _broken(self, number: int) -> BrokenJournal:
+        return BrokenJournal(f"{self.path.name} baris {number}: rantai jurnal putus.")
 
     def _last(self) -> dict[str, Any] | None:
-        last = None
-        if self.path.exists():
-            with self.path.open("rb") as lines:
-                lines.seek(max(0, self.path.stat().st_size - 65536))
-                for line in lines.read().splitlines():
-                    last = line
-        return json.loads(last) if last else None
+        """The last whole line; one that a crash cut short does not count."""
+        if not self.path.exists():
+            return None
+        with self.path.open("rb") as lines:
+            lines.seek(max(0, self.path.stat().st_size - LONGEST_LINE))
+            whole = lines.read().split(b"\n")[:-1]
+        return self._line(whole[-1].decode(), -1) if whole else None
 
 
 def _digest(line: Mapping[str, Any]) -> str:

@@ -38,11 +38,18 @@ def parse_settings(
             mode = _mode(value)
         elif name == "bulan" and dataset.month_of:
             months = parse_months(value)
-        elif name in dataset.columns:
-            constants[name] = value
         else:
-            raise WrongUse(f"--set {name}: {dataset.name} tidak mempunyai kolom itu.")
+            constants[_column(dataset, name)] = value
     return Options(constants, months, mode, sample, strict, nihil, accept_shrink)
+
+
+def _column(dataset: Dataset, name: str) -> str:
+    """A column that may be stated; what identifies persons would stand in the journal."""
+    if name not in dataset.columns:
+        raise WrongUse(f"--set {name}: {dataset.name} tidak mempunyai kolom itu.")
+    if dataset.columns[name].hashed:
+        raise WrongUse(f"--set {name}: kolom ini berisi nomor orang dan hanya dibaca dari berkas.")
+    return name
 
 
 def _mode(value: str) -> str:

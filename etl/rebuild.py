@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, select
 
 from etl import publishing, storing
-from etl.journal import Event, Journal
+from etl.journal import BrokenJournal, Event, Journal
 from etl.state import State
 from warehouse import catalogue as catalogues
 from warehouse import database, tables
+from warehouse.declarations import Catalogue
+
+TABLES = (tables.load, tables.load_part, tables.release, tables.observation, tables.record, tables.lineage)
+EXAMPLES = 3
 
 
 @dataclass(frozen=True)
 class Compared:
-    """How the rebuilt database compares: rows in each table here and there, and how many differ."""
+    """How the rebuilt database compares: rows in each table here, and the keys of those that differ."""
 
     events: int
     rows: Mapping[str, int]
-    different: Mapping[str, int]
+    differing: Mapping[str, Sequence[str]]
+
+    @property
+    def different(self) -> Mapping[str, int]:
+        """How many rows of each table differ."""
+        return {table: len(keys) for table, keys in self.differing.items()}
 
     @property
     def is_equal(self) -> bool:
         """Whether nothing differs."""
-        return not any(self.different.values())
+        return not any(self.differing.values())
 
 
 class _Silent(Journal):
@@ -39,44 +50,86 @@ class _Silent(Journal):
 
 
 def rebuild(state: State, target: Path) -> Compared:
-    """Replay every event into a new SQLite database at `target`; raises BrokenJournal."""
-    target.unlink(missing_ok=True)
+    """Replay every event into a new SQLite database at `target`, which stays only where it differs.
+
+    Landed files are read and judged anew: nothing that was made from them before is used. Raises BrokenJournal.
+    """
+    _remove(target)
     engine = database.connect(f"sqlite:///{target}")
     database.migrate(engine)
     events = list(state.journal.events())
     catalogue_of = {
-        hash_: catalogues.load(state.folder / "definitions" / hash_)
-        for hash_ in {one.data_hash for one in events}
+        name: _kept(state.folder / "definitions", name) for name in {one.data_hash for one in events}
     }
-    for event in events:
-        data = state.folder / "definitions" / event.data_hash
-        replaying = replace(
-            state,
-            engine=engine,
-            journal=_Silent(state.journal.path),
-            catalogue=catalogue_of[event.data_hash],
-            data=data,
+    with TemporaryDirectory(dir=state.folder, prefix=".rebuild-") as made:
+        for event in events:
+            declared = catalogue_of[event.data_hash]
+            silent = _Silent(state.journal.path)
+            REPLAYS[event.kind](
+                replace(
+                    state,
+                    made=Path(made),
+                    engine=engine,
+                    journal=silent,
+                    catalogue=declared,
+                    data=declared.root,
+                ),
+                event,
+            )
+    compared = _compare(len(events), state.engine, engine)
+    engine.dispose()
+    if compared.is_equal:
+        _remove(target)
+    return compared
+
+
+def _remove(target: Path) -> None:
+    for name in (target.name, f"{target.name}-wal", f"{target.name}-shm"):
+        (target.parent / name).unlink(missing_ok=True)
+
+
+def _kept(definitions: Path, data_hash: str) -> Catalogue:
+    """The declarations that an event was decided under."""
+    if not (definitions / data_hash).is_dir() or catalogues.digest(definitions / data_hash) != data_hash:
+        raise BrokenJournal(
+            f"Deklarasi {data_hash[:12]} di definitions/ hilang atau berubah; pulihkan dari cadangan."
         )
-        REPLAYS[event.kind](replaying, event)
-    rows, different = {}, {}
-    for table in (
-        tables.load,
-        tables.load_part,
-        tables.release,
-        tables.observation,
-        tables.record,
-        tables.lineage,
-    ):
-        here, there = _content(state.engine, table), _content(engine, table)
-        rows[table.name] = len(there)
-        different[table.name] = len(here ^ there)
-    return Compared(len(events), rows, different)
+    return catalogues.load(definitions / data_hash)
 
 
-def _content(engine: Engine, table: Any) -> set[str]:
-    columns = [column for column in table.columns if column.name not in ("author",)]
+def _compare(events: int, here: Engine, there: Engine) -> Compared:
+    rows, differing = {}, {}
+    for table in TABLES:
+        ours, theirs = _content(here, table), _content(there, table)
+        rows[table.name] = len(ours)
+        differing[table.name] = sorted(
+            key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)
+        )
+    return Compared(events, rows, differing)
+
+
+def _content(engine: Engine, table: Table) -> dict[str, str]:
+    """Every row by its key, in one spelling."""
     with engine.connect() as connection:
-        return {repr(tuple(row)) for row in connection.execute(select(*columns))}
+        rows = connection.execute(select(table)).mappings().all()
+    keys = [column.name for column in table.primary_key]
+    return {
+        " ".join(str(row[name]) for name in keys): json.dumps(dict(row), default=str, sort_keys=True)
+        for row in rows
+    }
+
+
+def lines(compared: Compared) -> list[str]:
+    """The comparison for people, a table a line."""
+    return [
+        f"{table}: {count} baris, {len(compared.differing[table])} berbeda{_examples(compared.differing[table])}"
+        for table, count in compared.rows.items()
+    ]
+
+
+def _examples(keys: Sequence[str]) -> str:
+    more = ", …" if len(keys) > EXAMPLES else ""
+    return f" ({', '.join(keys[:EXAMPLES])}{more})" if keys else ""
 
 
 def _replay_release(state: State, event: Event) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from etl.correct import Correction
 from etl.decide import Options
-from warehouse.declarations import Catalogue, Dataset
+from etl.state import State
+from warehouse.declarations import Dataset
 
 HERE = Path(__file__).parent
 JUDGING = ("kinds/*.py", "read/*.py", "judge.py", "correct.py")
@@ -25,9 +27,14 @@ def code_hash() -> str:
     return digest.hexdigest()
 
 
-def recipe(catalogue: Catalogue, dataset: Dataset, options: Options, fixes: Sequence[Correction]) -> str:
+def is_hashed(dataset: Dataset) -> bool:
+    """Whether what is staged holds hashes, and so depends on their key."""
+    return any(column.hashed for column in dataset.columns.values())
+
+
+def recipe(state: State, dataset: Dataset, options: Options, fixes: Sequence[Correction]) -> str:
     """What a judged file depends on beside its bytes, as twelve letters."""
-    reference = sorted((catalogue.root / "reference").glob("*.csv"))
+    reference = sorted((state.catalogue.root / "reference").glob("*.csv"))
     parts = [
         (dataset.folder / "dataset.toml").read_bytes(),
         *(file.read_bytes() for file in reference),
@@ -35,11 +42,13 @@ def recipe(catalogue: Catalogue, dataset: Dataset, options: Options, fixes: Sequ
         repr(list(fixes)).encode(),
         code_hash().encode(),
     ]
+    if is_hashed(dataset):
+        parts.append(hmac.digest(state.hashing_key, b"recipe", "sha256"))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
 def file_name(
-    catalogue: Catalogue, dataset: Dataset, sha256: str, options: Options, fixes: Sequence[Correction]
+    state: State, dataset: Dataset, sha256: str, options: Options, fixes: Sequence[Correction]
 ) -> str:
     """The name of the judged Parquet of these bytes."""
-    return f"{dataset.name}-{sha256[:16]}-{recipe(catalogue, dataset, options, fixes)}.parquet"
+    return f"{dataset.name}-{sha256[:16]}-{recipe(state, dataset, options, fixes)}.parquet"

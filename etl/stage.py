@@ -2,48 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import ibis
-
-from etl import corrections, read, recipes
+from etl import corrections, counting, read, recipes
 from etl.correct import Correction, correct
+from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
-from etl.files import PRIVATE_FILE, durably
+from etl.files import PRIVATE_FILE, PRIVATE_FOLDER, durably, make_folder
 from etl.judge import RAW, statement
-from etl.kinds.hashing import BLOCK
-from etl.kinds.known import Known, known
-from etl.read import OddRow, Reading, Unreadable
+from etl.read import Reading, Unreadable
 from etl.state import State
 from etl.statements import months_in
 from warehouse import engine as engines
-from warehouse import loads
-from warehouse.declarations import Catalogue, Dataset
+from warehouse.declarations import Dataset
+from warehouse.engine import Connection, table_of
 from warehouse.loads import Load, Staged
-
-FAULTS_SHOWN = 1000
-_KNOWN: dict[str, Known] = {}
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One refused cell, with its place in the file; personal values are masked."""
+class Arrived:
+    """A landed file of a dataset; `name` is what its sender calls it."""
 
-    sheet: str
-    row: int | None
-    column: str
-    value: str
-    reason: str
+    dataset: Dataset
+    path: Path
+    sha256: str
+    name: str
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A judged file: what was read, what was found, and the decision on it."""
+    """A judged file: what was read, what was found, and the decision on it.
+
+    `options` are those given, with the months that the form itself states.
+    """
 
     reading: Reading | None
     counted: Counted
@@ -57,59 +51,39 @@ class LandedFileMissing(Exception):
     """A landed file is not in its place; restore it from a backup."""
 
 
-def stage(
-    state: State,
-    dataset: Dataset,
-    landed: Path,
-    sha256: str,
-    name: str,
-    options: Options,
-    target: Path,
-    older: Sequence[Load],
-) -> Judged:
-    """Judge a landed file into a Parquet in the folder `target`."""
+def stage(state: State, arrived: Arrived, options: Options, older: Sequence[Load]) -> Judged:
+    """Judge a landed file into a Parquet of the stage."""
+    folder = state.staged(arrived.dataset)
+    make_folder(folder, PRIVATE_FOLDER)
     try:
-        with TemporaryDirectory(dir=_scratch(target)) as scratch:
-            return _stage(state, dataset, landed, sha256, name, options, target, older, Path(scratch))
+        with TemporaryDirectory(dir=folder) as scratch:
+            return _stage(state, arrived, options, older, Path(scratch) / "raw.parquet")
     except Unreadable as unreadable:
-        fault = Fault("", None, "", "", str(unreadable))
+        sentence = str(unreadable)
+        fault = Fault("", None, "", "", sentence)
         return Judged(
-            None, Counted(0, 0, 0, 0, {}), Verdict("refused", str(unreadable), {}), options, None, (fault,)
+            None, Counted(0, 0, 0, 0, {}), Verdict("refused", sentence, {}), options, None, (fault,)
         )
 
 
-def _scratch(target: Path) -> Path:
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return target
-
-
-def _stage(
-    state: State,
-    dataset: Dataset,
-    landed: Path,
-    sha256: str,
-    name: str,
-    options: Options,
-    target: Path,
-    older: Sequence[Load],
-    scratch: Path,
-) -> Judged:
-    raw = scratch / "raw.parquet"
-    reading = read.read(landed, dataset, raw, frozenset(options.constants), name)
+def _stage(state: State, arrived: Arrived, options: Options, older: Sequence[Load], raw: Path) -> Judged:
+    dataset = arrived.dataset
+    reading = read.read(arrived.path, dataset, raw, frozenset(options.constants), arrived.name)
     options = _with_stated_months(dataset, reading, options)
-    fixes = corrections.of(state, dataset, sha256, ensure)
-    path = target / recipes.file_name(state.catalogue, dataset, sha256, options, fixes)
+    fixes = corrections.of(state, dataset, arrived.sha256, ensure)
+    path = state.staged(dataset) / recipes.file_name(state, dataset, arrived.sha256, options, fixes)
     con = engines.connect()
-    unmet_count = _correct(con, raw, dataset, fixes, options)
+    unmet = _correct(con, raw, dataset, fixes, options)
     if not path.exists():
-        secret = _hashing_key(state) if _is_hashed(dataset) else None
-        judging = statement(
-            con, dataset, _known(state.catalogue), secret, options.constants, options.months or None
-        )
+        judging = _judging(con, state, dataset, options)
         with durably(path, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
             con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
-    counted = count(con.read_parquet(str(path)), dataset, reading.odd, unmet_count)
-    faults = (*_odd_faults(reading.odd), *faults_of(con.read_parquet(str(path)), dataset))
+    judged = con.read_parquet(str(path))
+    counted = counting.count(judged, dataset, reading.odd, unmet)
+    faults = tuple(counting.faults(judged, dataset, reading.odd))
+    if options.nihil and not counted.rows and dataset.replaces:
+        part, wrong = _empty_part(con, state, dataset, options)
+        counted, faults = replace(counted, empty_part=part), (*faults, *wrong)
     return Judged(reading, counted, decide(dataset, counted, options, older), options, path, faults)
 
 
@@ -120,7 +94,9 @@ def _with_stated_months(dataset: Dataset, reading: Reading, options: Options) ->
     return replace(options, months=months_in(reading.above))
 
 
-def _correct(con: Any, raw: Path, dataset: Dataset, fixes: Sequence[Correction], options: Options) -> int:
+def _correct(
+    con: Connection, raw: Path, dataset: Dataset, fixes: Sequence[Correction], options: Options
+) -> int:
     """The engine's table `raw` with the register's corrections, and how many of them found nothing to correct."""
     if not fixes:
         con.read_parquet(str(raw), table_name=RAW)
@@ -131,72 +107,27 @@ def _correct(con: Any, raw: Path, dataset: Dataset, fixes: Sequence[Correction],
     return int(unmet.execute())
 
 
-def _hashing_key(state: State) -> bytes:
-    """The key of the hashes; one longer than a block of the hash is hashed itself (RFC 2104)."""
-    key = state.settings.link().encode()
-    return key if len(key) <= BLOCK else hashlib.sha256(key).digest()
+def _judging(con: Connection, state: State, dataset: Dataset, options: Options) -> str:
+    """The engine's statement that judges its table `raw`."""
+    secret = state.hashing_key if recipes.is_hashed(dataset) else None
+    return statement(con, dataset, state.known, secret, options.constants, options.months or None)
 
 
-def _is_hashed(dataset: Dataset) -> bool:
-    return any(column.hashed for column in dataset.columns.values())
-
-
-def _known(catalogue: Catalogue) -> Known:
-    if catalogue.hash not in _KNOWN:
-        _KNOWN[catalogue.hash] = known(catalogue.entities, catalogue.aliases)
-    return _KNOWN[catalogue.hash]
-
-
-def count(judged: Any, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> Counted:
-    """Rows in all, kept, refused and twins, and the kept rows of each part."""
-    good = judged[f"why_{next(iter(dataset.columns))}"].isnull()
-    for name in dataset.columns:
-        good &= judged[f"why_{name}"].isnull()
-    marked = judged.mutate(good=good, kept=good & ~judged.duplicate)
-    totals = (
-        marked.agg(
-            rows=marked.count(),
-            good=marked.good.sum(),
-            kept=marked["kept"].sum(),
-            twins=(marked.good & marked.duplicate).sum(),
-        )
-        .to_pyarrow()
-        .to_pylist()[0]
+def _empty_part(
+    con: Connection, state: State, dataset: Dataset, options: Options
+) -> tuple[str, tuple[Fault, ...]]:
+    """The part that the sender's statements name, judged as the cells of a row, and what is wrong with them."""
+    columns = {"sheet": [""], "row": [0], **{name: [None] for name in dataset.columns}}
+    types = {"sheet": "string", "row": "int64", **dict.fromkeys(dataset.columns, "string")}
+    con.create_table("stated_row", table_of(columns, types))
+    con.raw_sql(f"CREATE OR REPLACE VIEW {RAW} AS SELECT * FROM stated_row")
+    (row,) = con.raw_sql(_judging(con, state, dataset, options)).to_arrow_table().to_pylist()
+    wrong = tuple(
+        Fault("", None, name, row[f"bad_{name}"] or "", row[f"why_{name}"])
+        for name in dict.fromkeys((*dataset.replaces, *options.constants))
+        if row[f"why_{name}"]
     )
-    numbers = {name: int(value or 0) for name, value in totals.items()}
-    parts = marked.filter(marked["kept"]).group_by("part").agg(rows=ibis._.count()).to_pyarrow().to_pylist()
-    return Counted(
-        rows=numbers["rows"] + len(odd),
-        kept=numbers["kept"],
-        refused=numbers["rows"] - numbers["good"] + len(odd),
-        duplicates=numbers["twins"],
-        parts={
-            row["part"] or loads.ALL: row["rows"] for row in sorted(parts, key=lambda row: row["part"] or "")
-        },
-        unmet_corrections=unmet,
-    )
-
-
-def _odd_faults(odd: Sequence[OddRow]) -> Iterator[Fault]:
-    return (Fault(one.sheet, one.row, "", "", one.reason) for one in odd)
-
-
-def faults_of(judged: Any, dataset: Dataset) -> Iterator[Fault]:
-    """Every refused cell in the order of the file."""
-    bad = judged.filter(_any_reason(judged, dataset)).order_by("sheet", "row").limit(FAULTS_SHOWN)
-    for row in bad.to_pyarrow().to_pylist():
-        for name in dataset.columns:
-            if row[f"why_{name}"]:
-                value = (row[f"bad_{name}"] or "").removeprefix("\x1f")
-                yield Fault(row["sheet"], row["row"], name, value, row[f"why_{name}"])
-
-
-def _any_reason(judged: Any, dataset: Dataset) -> Any:
-    names = list(dataset.columns)
-    found = judged[f"why_{names[0]}"].notnull()
-    for name in names[1:]:
-        found |= judged[f"why_{name}"].notnull()
-    return found
+    return ("" if wrong else row["part"]), wrong
 
 
 def landed_file(state: State, dataset: Dataset, sha256: str) -> Path:
@@ -207,40 +138,20 @@ def landed_file(state: State, dataset: Dataset, sha256: str) -> Path:
     return found[0]
 
 
+def arrived(state: State, load: Load) -> Arrived:
+    """The landed file of a load."""
+    dataset = state.catalogue.datasets[load.dataset]
+    return Arrived(dataset, landed_file(state, dataset, load.sha256), load.sha256, load.file)
+
+
 def ensure(state: State, load: Load) -> Staged:
     """A load with its judged Parquet, made again where what it depends on has changed."""
     dataset = state.catalogue.datasets[load.dataset]
     options = options_of(load.settings)
     fixes = corrections.of(state, dataset, load.sha256, ensure)
-    folder = state.staged(dataset)
-    path = folder / recipes.file_name(state.catalogue, dataset, load.sha256, options, fixes)
+    path = state.staged(dataset) / recipes.file_name(state, dataset, load.sha256, options, fixes)
     if not path.exists():
-        made = stage(
-            state,
-            dataset,
-            landed_file(state, dataset, load.sha256),
-            load.sha256,
-            load.file,
-            options,
-            folder,
-            (),
-        )
+        made = stage(state, arrived(state, load), options, ())
         assert made.path is not None
         path = made.path
     return Staged(load, path)
-
-
-def again(state: State, dataset: str, sha256: str, options: Options, name: str) -> Judged:
-    """The judgement on a landed file as it is made now, against the loads that count now."""
-    declared = state.catalogue.datasets[dataset]
-    older = loads.accepted(state.engine, dataset)
-    return stage(
-        state,
-        declared,
-        landed_file(state, declared, sha256),
-        sha256,
-        name,
-        options,
-        state.staged(declared),
-        older,
-    )

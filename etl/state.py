@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from etl.files import PRIVATE_FOLDER, make_folder
 from etl.journal import Journal, keep_declarations
+from etl.kinds.hashing import BLOCK
+from etl.kinds.known import Known, known
 from settings import DATA, Settings
 from warehouse import catalogue as catalogues
 from warehouse import database
@@ -27,35 +31,45 @@ class NotMigrated(Exception):
 
 @dataclass(frozen=True)
 class State:
-    """Everything that a command needs beside its own arguments."""
+    """Everything that a command needs beside its own arguments; what can be made again lies under `made`."""
 
     settings: Settings
     folder: Path
+    made: Path
     data: Path
     catalogue: Catalogue
     engine: Engine
     journal: Journal
 
+    @cached_property
+    def known(self) -> Known:
+        """The spellings and codes that files are judged by."""
+        return known(self.catalogue.entities, self.catalogue.aliases)
+
+    @cached_property
+    def hashing_key(self) -> bytes:
+        """The key of the hashes; one longer than a block of the hash is hashed itself (RFC 2104)."""
+        key = self.settings.link().encode()
+        return key if len(key) <= BLOCK else hashlib.sha256(key).digest()
+
     def landing(self, dataset: Dataset) -> Path:
         """Where the dataset's files are kept as they arrived."""
-        return self._of(dataset) / "landing"
+        return (self._private(self.folder) if dataset.personal else self.folder) / "landing"
 
     def staged(self, dataset: Dataset) -> Path:
         """Where the dataset's judged Parquets lie."""
-        return self._of(dataset) / "staged"
-
-    def _of(self, dataset: Dataset) -> Path:
-        if not dataset.personal:
-            return self.folder
-        private = self.folder / "private"
-        make_folder(private, PRIVATE_FOLDER)
-        private.chmod(PRIVATE_FOLDER)
-        return private
+        return (self._private(self.made) if dataset.personal else self.made) / "staged"
 
     @property
     def measured(self) -> Path:
-        """Where measured Parquets lie; those of persons are sums of rows and stay private too."""
-        return self.folder / "private" / "measured"
+        """Where measured Parquets lie; those of persons have a line a person and stay private too."""
+        return self._private(self.made) / "measured"
+
+    def _private(self, folder: Path) -> Path:
+        private = folder / "private"
+        make_folder(private, PRIVATE_FOLDER)
+        private.chmod(PRIVATE_FOLDER)
+        return private
 
     def record(self, kind: str, at: datetime, body: dict[str, object]) -> None:
         """Write an event to the journal, with the declarations it was decided under."""
@@ -68,13 +82,15 @@ def open_state(settings: Settings, data: Path = DATA) -> State:
     engine = database.connect(settings.database_url)
     if not database.is_migrated(engine):
         raise NotMigrated("Basis data belum siap. Jalankan: python -m etl migrate")
+    folder = settings.state.resolve()
     return State(
         settings=settings,
-        folder=settings.state.resolve(),
+        folder=folder,
+        made=folder,
         data=data,
         catalogue=catalogues.load(data),
         engine=engine,
-        journal=Journal(settings.state.resolve() / "journal.jsonl"),
+        journal=Journal(folder / "journal.jsonl"),
     )
 
 
@@ -88,5 +104,8 @@ def only_writer(folder: Path) -> Iterator[None]:
 
 
 def author() -> str:
-    """Who runs the command, by the system's own list of users."""
-    return pwd.getpwuid(os.getuid()).pw_name
+    """Who runs the command, by the system's own list of users; a number where it has no name."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

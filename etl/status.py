@@ -32,7 +32,7 @@ def status(state: State, today: date) -> dict[str, Any]:
         "waiting": [
             {"load": one.id, "dataset": one.dataset, "file": one.file, "why": one.message}
             for one in every
-            if one.state == "waiting"
+            if _waits(one, every)
         ],
         "engine": state.settings.engine,
         "database": state.engine.dialect.name,
@@ -45,7 +45,7 @@ def _dataset(dataset: Dataset, ours: list[Load], today: date) -> dict[str, Any]:
     return {
         "dataset": dataset.name,
         "loads": len(accepted),
-        "waiting": sum(one.state == "waiting" for one in ours),
+        "waiting": sum(_waits(one, ours) for one in ours),
         "refused": sum(one.state == "refused" for one in ours),
         "rows": sum(one.kept for one in accepted),
         "newest_part": parts[-1] if parts else None,
@@ -53,6 +53,14 @@ def _dataset(dataset: Dataset, ours: list[Load], today: date) -> dict[str, Any]:
         "last_received": _day(accepted[-1]) if accepted else None,
         "sample": any(one.sample for one in accepted),
     }
+
+
+def _waits(load: Load, every: Sequence[Load]) -> bool:
+    """Whether a load waits for a person; not where its bytes were taken again and accepted."""
+    taken_again = any(
+        one.sha256 == load.sha256 and one.dataset == load.dataset and one.state == "accepted" for one in every
+    )
+    return load.state == "waiting" and not taken_again
 
 
 def owed(dataset: Dataset, parts: Sequence[str], today: date) -> list[dict[str, str | None]]:

@@ -3,50 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from etl import stage
-from etl.decide import Counted, Options, Verdict, options_of, settings_of
+from etl import arriving, stage
+from etl.decide import options_of, settings_of
 from etl.journal import Event
 from etl.options import WrongUse
+from etl.stage import Arrived, Judged
 from etl.state import State, author
 from warehouse import tables
 
 
-def store(
-    state: State,
-    dataset: str,
-    sha256: str,
-    file: str,
-    options: Options,
-    counted: Counted,
-    verdict: Verdict,
-    now: datetime,
-) -> int:
+@dataclass(frozen=True)
+class Word:
+    """What a person may say of a load: from which states, to which, and the sentence where it may not be."""
+
+    before: tuple[str, ...]
+    after: str
+    sentence: str
+
+
+WORDS = {
+    "accept": Word(("waiting",), "accepted", "hanya yang menunggu dapat diterima"),
+    "withdraw": Word(("accepted", "waiting"), "withdrawn", "hanya yang diterima atau menunggu dapat ditarik"),
+}
+STATES = {
+    "accepted": "sudah diterima",
+    "refused": "ditolak",
+    "waiting": "menunggu",
+    "withdrawn": "sudah ditarik",
+}
+
+
+def store(state: State, arrived: Arrived, judged: Judged, now: datetime) -> int:
     """Make a load exist; returns its number."""
     with state.engine.begin() as connection:
         number = (connection.scalar(select(func.max(tables.load.c.id))) or 0) + 1
         body: dict[str, Any] = {
             "load": number,
-            "dataset": dataset,
-            "sha256": sha256,
-            "file": file,
-            "settings": settings_of(options),
-            "state": verdict.state,
-            "rows": counted.rows,
-            "kept": counted.kept,
-            "refused": counted.refused,
+            "dataset": arrived.dataset.name,
+            "sha256": arrived.sha256,
+            "file": arrived.name,
+            "settings": settings_of(judged.options),
+            "state": judged.verdict.state,
             "author": author(),
         }
-        _insert(connection, body, verdict, now)
-        state.record("load", now, body)
+        _insert(connection, body, judged, now)
+        state.record("load", now, body | _counts(judged))
     return number
 
 
-def _insert(connection: Connection, body: Mapping[str, Any], verdict: Verdict, now: datetime) -> None:
+def _counts(judged: Judged) -> dict[str, int]:
+    counted = judged.counted
+    return {"rows": counted.rows, "kept": counted.kept, "refused": counted.refused}
+
+
+def _insert(connection: Connection, body: Mapping[str, Any], judged: Judged, now: datetime) -> None:
     connection.execute(
         insert(tables.load).values(
             id=body["load"],
@@ -55,51 +71,50 @@ def _insert(connection: Connection, body: Mapping[str, Any], verdict: Verdict, n
             file=body["file"],
             received_at=now.astimezone(UTC).replace(tzinfo=None),
             author=body["author"],
-            state=verdict.state,
-            message=verdict.message,
+            state=judged.verdict.state,
+            message=judged.verdict.message,
             sample=body["settings"]["sample"],
             settings=body["settings"],
-            rows=body["rows"],
-            kept=body["kept"],
-            refused=body["refused"],
+            **_counts(judged),
         )
     )
-    parts = [{"load": body["load"], "part": part, "rows": rows} for part, rows in verdict.parts.items()]
+    parts = judged.verdict.parts.items()
     if parts:
-        connection.execute(insert(tables.load_part), parts)
+        rows = [{"load": body["load"], "part": part, "rows": rows} for part, rows in parts]
+        connection.execute(insert(tables.load_part), rows)
 
 
-def decide(state: State, number: int, new_state: str, now: datetime) -> str:
-    """A person's word on a load: `accepted` for a waiting one, `withdrawn` for one that counts; its file's name."""
-    before = {"accepted": "waiting", "withdrawn": "accepted"}[new_state]
+def decide(state: State, number: int, word: str, now: datetime) -> str:
+    """A person's word on a load, `accept` or `withdraw`; the name of its file."""
     with state.engine.begin() as connection:
         row = connection.execute(select(tables.load).where(tables.load.c.id == number)).mappings().first()
         if row is None:
             raise WrongUse(f"Muatan {number} tidak ada.")
-        if row["state"] != before:
-            raise WrongUse(f"Muatan {number} berstatus {row['state']}, bukan {before}.")
-        connection.execute(update(tables.load).where(tables.load.c.id == number).values(state=new_state))
-        kind = {"accepted": "accept", "withdrawn": "withdraw"}[new_state]
-        state.record(kind, now, {"load": number, "state": new_state, "author": author()})
+        if row["state"] not in WORDS[word].before:
+            raise WrongUse(f"Muatan {number} {STATES[row['state']]}; {WORDS[word].sentence}.")
+        if word == "accept":
+            _must_say_its_month(state, dict(row))
+        new = WORDS[word].after
+        connection.execute(update(tables.load).where(tables.load.c.id == number).values(state=new))
+        state.record(word, now, {"load": number, "state": new, "author": author()})
     return str(row["file"])
+
+
+def _must_say_its_month(state: State, row: Mapping[str, Any]) -> None:
+    """A file of several months would replace them all; which one it is for, only its sender can say."""
+    if state.catalogue.datasets[row["dataset"]].month_of and not row["settings"]["months"]:
+        raise WrongUse(f"Muatan {row['id']}: {row['message']}")
 
 
 def replay_load(state: State, event: Event) -> None:
     """Judge the landed file again as it was judged then, and store it under its number."""
     body = event.body
-    judged = stage.again(state, body["dataset"], body["sha256"], options_of(body["settings"]), body["file"])
+    dataset = state.catalogue.datasets[body["dataset"]]
+    landed = stage.landed_file(state, dataset, body["sha256"])
+    arrived = Arrived(dataset, landed, body["sha256"], body["file"])
+    judged = arriving.judge(state, arrived, options_of(body["settings"]))
     with state.engine.begin() as connection:
-        _insert(
-            connection,
-            {
-                **body,
-                "rows": judged.counted.rows,
-                "kept": judged.counted.kept,
-                "refused": judged.counted.refused,
-            },
-            judged.verdict,
-            event.at,
-        )
+        _insert(connection, body, judged, event.at)
 
 
 def replay_decision(state: State, event: Event) -> None:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from etl import stage, storing
-from etl.decide import Options
-from etl.files import durably
-from etl.land import Landed, land
-from etl.stage import Judged
+from etl import arriving, kept, stage, storing, supposing
+from etl.decide import Counted, Options
+from etl.land import land
+from etl.read import Skipped
+from etl.stage import Arrived, Judged
 from etl.state import State
-from warehouse import engine as engines
 from warehouse import loads
 from warehouse.declarations import Dataset
-from warehouse.registers import plain
+from warehouse.loads import Load
 
 FAULTS_TOLD = 20
+WORDS = {"accepted": "diterima", "refused": "DITOLAK", "waiting": "MENUNGGU"}
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How files are taken: what their sender says of them, when, and whether anything is written."""
+
+    options: Options
+    now: datetime
+    dry_run: bool = False
+    with_rows: bool = False
+    say: Callable[[str], None] = print
 
 
 @dataclass(frozen=True)
@@ -32,152 +41,120 @@ class Taken:
     dataset: Dataset
     file: Path
     state: str
-    load: int | None
-    duplicate_of: int | None
-    judged: Judged | None
-    kept_rows: tuple[dict[str, Any], ...] = ()
+    counted: Counted
+    load: int | None = None
+    duplicate_of: int | None = None
+    judged: Judged | None = None
+    warnings: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
 
     def answer(self) -> dict[str, Any]:
         """The contract's object for `--json` (DESIGN §5)."""
-        counted = self.judged.counted if self.judged else None
-        reading = self.judged.reading if self.judged else None
+        judged, counted = self.judged, self.counted
         return {
             "file": self.file.name,
             "load": self.load,
             "dataset": self.dataset.name,
-            "rows": counted.rows if counted else 0,
-            "kept": counted.kept if counted else 0,
-            "refused": counted.refused if counted else 0,
-            "duplicates": counted.duplicates if counted else 0,
+            "rows": counted.rows,
+            "kept": counted.kept,
+            "refused": counted.refused,
+            "duplicates": counted.duplicates,
             "state": self.state,
-            "message": self.judged.verdict.message if self.judged else "",
-            "parts": dict(self.judged.verdict.parts) if self.judged else {},
+            "message": judged.verdict.message if judged else "",
+            "parts": dict(judged.verdict.parts if judged else counted.parts),
             "duplicate_of": self.duplicate_of,
-            "skipped": {
-                "totals": reading.skipped.totals if reading else 0,
-                "blanks": reading.skipped.blanks if reading else 0,
-                "notes": reading.skipped.notes if reading else 0,
-                "columns": list(reading.skipped.columns) if reading else [],
-                "sheets": list(reading.skipped.sheets) if reading else [],
-            },
-            "faults": [vars(fault) for fault in self.judged.faults] if self.judged else [],
+            "skipped": _skipped(judged.reading.skipped if judged and judged.reading else Skipped()),
+            "warnings": list(self.warnings),
+            "faults": [vars(fault) for fault in judged.faults] if judged else [],
         }
 
 
-def take(
-    state: State,
-    dataset: Dataset,
-    file: Path,
-    options: Options,
-    now: datetime,
-    dry_run: bool,
-    say: Callable[[str], None],
-    with_rows: bool,
-) -> Taken:
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    counted = {"totals": skipped.totals, "blanks": skipped.blanks, "notes": skipped.notes}
+    return {**counted, "columns": list(skipped.columns), "sheets": list(skipped.sheets)}
+
+
+def take(state: State, dataset: Dataset, file: Path, manner: Manner) -> Taken:
     """Take one file; with `dry_run` nothing is written outside a folder that vanishes."""
-    if dry_run:
+    if manner.dry_run:
         with TemporaryDirectory() as folder:
-            landed = land(file, Path(folder) / "landing", private=True)
-            return _take(state, dataset, file, landed, options, now, Path(folder), True, say, with_rows)
+            return _judged_only(state, dataset, file, manner, Path(folder))
     landed = land(file, state.landing(dataset), private=dataset.personal)
-    return _take(state, dataset, file, landed, options, now, state.staged(dataset), False, say, with_rows)
-
-
-def _take(
-    state: State,
-    dataset: Dataset,
-    file: Path,
-    landed: Landed,
-    options: Options,
-    now: datetime,
-    target: Path,
-    dry_run: bool,
-    say: Callable[[str], None],
-    with_rows: bool,
-) -> Taken:
     older = loads.accepted(state.engine, dataset.name)
-    same = next((one for one in older if one.sha256 == landed.sha256), None)
-    if same is not None and not dry_run:
-        say(f"{file.name}: sudah dimuat sebagai muatan {same.id}; tidak ada yang dilakukan.")
-        return Taken(dataset, file, "duplicate", None, same.id, None)
-    judged = stage.stage(state, dataset, landed.path, landed.sha256, landed.name, options, target, older)
-    number = None
-    if not dry_run:
-        number = storing.store(
-            state,
-            dataset.name,
-            landed.sha256,
-            landed.name,
-            judged.options,
-            judged.counted,
-            judged.verdict,
-            now,
-        )
-    taken = Taken(dataset, file, judged.verdict.state, number, None, judged)
+    same = next((one for one in older if one.sha256 == landed.sha256 and _says(one, manner.options)), None)
+    if same is not None:
+        return _duplicate(state, dataset, file, same, manner)
+    arrived = Arrived(dataset, landed.path, landed.sha256, landed.name)
+    judged = arriving.judge(state, arrived, manner.options)
+    number = storing.store(state, arrived, judged, manner.now)
+    return _told(Taken(dataset, file, judged.verdict.state, judged.counted, number, judged=judged), manner)
+
+
+def _says(load: Load, options: Options) -> bool:
+    """Whether a load was taken with the same statements; equal empty forms of two months are two loads."""
+    said = load.settings
+    months = not options.months or list(options.months) == said["months"]
+    return bool(months and dict(options.constants) == said["constants"] and options.mode == said["mode"])
+
+
+def _duplicate(state: State, dataset: Dataset, file: Path, same: Load, manner: Manner) -> Taken:
+    manner.say(f"{file.name}: sudah dimuat sebagai muatan {same.id}; tidak ada yang dilakukan.")
+    twins = same.rows - same.kept - same.refused
+    counted = Counted(same.rows, same.kept, same.refused, twins, same.parts)
+    rows = kept.rows(stage.ensure(state, same).path, dataset, file.name) if manner.with_rows else ()
+    return Taken(dataset, file, "duplicate", counted, duplicate_of=same.id, rows=tuple(rows))
+
+
+def _judged_only(state: State, dataset: Dataset, file: Path, manner: Manner, folder: Path) -> Taken:
+    landed = land(file, folder / "landing", private=True)
+    unknown = supposing.unknown_codes(state, dataset, manner.options)
+    arrived = Arrived(dataset, landed.path, landed.sha256, landed.name)
+    trial = replace(supposing.known(state, unknown), made=folder)
+    judged = arriving.judge(trial, arrived, manner.options)
+    warnings = tuple(one.sentence for one in unknown)
+    taken = Taken(dataset, file, judged.verdict.state, judged.counted, judged=judged, warnings=warnings)
+    return _told(taken, manner)
+
+
+def _told(taken: Taken, manner: Manner) -> Taken:
+    """Says what became of a file, and adds its kept rows where they are wanted."""
     for line in lines(taken):
-        say(line)
-    return replace(taken, kept_rows=tuple(_kept_rows(taken))) if with_rows else taken
+        manner.say(line)
+    if not manner.with_rows or taken.judged is None or taken.judged.path is None:
+        return taken
+    return replace(taken, rows=tuple(kept.rows(taken.judged.path, taken.dataset, taken.file.name)))
 
 
 def lines(taken: Taken) -> Iterator[str]:
     """What people are told: counts and parts, the decision, the first faults."""
-    if taken.judged is None:
-        return
-    counted, verdict = taken.judged.counted, taken.judged.verdict
-    words = {"accepted": "diterima", "refused": "DITOLAK", "waiting": "MENUNGGU"}
+    assert taken.judged is not None
+    counted, verdict, reading = taken.counted, taken.judged.verdict, taken.judged.reading
     load = f"muatan {taken.load}, " if taken.load else ""
     yield (
-        f"{taken.file.name}: {load}{words[verdict.state]} · {counted.kept} baris baik, "
+        f"{taken.file.name}: {load}{WORDS[verdict.state]} · {counted.kept} baris baik, "
         f"{counted.refused} ditolak, {counted.duplicates} kembar"
     )
     if verdict.state == "accepted":
         yield f"  bagian: {_few(list(verdict.parts))}"
     if verdict.message:
         yield f"  {verdict.message}"
-    if taken.judged.reading and taken.judged.reading.skipped.columns:
-        yield f"  kolom yang tidak dibaca: {', '.join(taken.judged.reading.skipped.columns)}"
-    for fault in taken.judged.faults[:FAULTS_TOLD]:
-        place = " ".join(
-            part for part in (fault.sheet, f"baris {fault.row}" if fault.row else "", fault.column) if part
-        )
+    yield from (f"  Peringatan: {sentence}" for sentence in taken.warnings)
+    if reading and reading.skipped.columns:
+        yield f"  kolom yang tidak dibaca: {', '.join(reading.skipped.columns)}"
+    yield from (f"  {note}" for note in (reading.notes if reading else ()))
+    yield from _faults(taken.judged)
+
+
+def _faults(judged: Judged) -> Iterator[str]:
+    told = [fault for fault in judged.faults if fault.reason != judged.verdict.message]
+    for fault in told[:FAULTS_TOLD]:
+        row = f"baris {fault.row}" if fault.row else ""
+        place = " ".join(filter(None, (fault.sheet, row, fault.column)))
         yield f"  {place}: {fault.reason}{f' ({fault.value})' if fault.value else ''}"
-    rest = len(taken.judged.faults) - FAULTS_TOLD
+    rest = len(told) - FAULTS_TOLD
     if rest > 0:
         yield f"  dan {rest} lagi; lihat --json"
 
 
 def _few(parts: Sequence[str]) -> str:
     return ", ".join(parts) if len(parts) <= 4 else f"{parts[0]} sampai {parts[-1]} ({len(parts)} bagian)"
-
-
-def _kept_rows(taken: Taken) -> Iterator[dict[str, Any]]:
-    """The kept rows typed, in the order of the file; hashed columns hold their hash."""
-    assert taken.judged is not None
-    if taken.judged.path is None:
-        return
-    names = list(taken.dataset.columns)
-    judged = engines.connect().read_parquet(str(taken.judged.path))
-    good = judged.filter(*(judged[f"why_{name}"].isnull() for name in names), ~judged.duplicate)
-    for row in good.order_by("sheet", "row").to_pyarrow().to_pylist():
-        yield {name: row[name] for name in names} | {
-            "file": taken.file.name,
-            "sheet": row["sheet"],
-            "row": row["row"],
-        }
-
-
-def write_rows(dataset: Dataset, taken: Sequence[Taken], out: Path) -> None:
-    """The kept rows as CSV: ISO dates, `.` decimals, empty = unknown."""
-    with durably(out) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*dataset.columns, "file", "sheet", "row"])
-        for one in taken:
-            writer.writerows([_text(value) for value in row.values()] for row in one.kept_rows)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return plain(value)
-    return value.isoformat() if isinstance(value, date) else str(value)

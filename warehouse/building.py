@@ -55,12 +55,12 @@ class Building:
         self.parts = {
             name: loads.current_parts(one.load for one in staged) for name, staged in self.staged.items()
         }
-        self.samples = table_of(
-            {
-                "load": [one.load.id for one in given.staged],
-                "sample": [one.load.sample for one in given.staged],
-            },
-            {"load": "int64", "sample": "boolean"},
+        taken = {
+            "load": [one.load.id for one in given.staged],
+            "sample": [one.load.sample for one in given.staged],
+        }
+        self.samples = self.engine.create_table(
+            "samples", table_of(taken, {"load": "int64", "sample": "boolean"})
         )
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:

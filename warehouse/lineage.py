@@ -10,7 +10,7 @@ import pandas as pd
 from warehouse.declarations import Dataset
 from warehouse.engine import Table
 
-COLUMNS = ["dataset", "entity_kind", "entity", "month", "load", "sheet", "rows", "ranges"]
+COLUMNS = ["dataset", "entity_kind", "entity", "breakdown", "month", "load", "sheet", "rows", "ranges"]
 
 
 def ranges(rows: Iterable[int]) -> str:
@@ -31,7 +31,7 @@ def rows_in(text: str) -> set[int]:
 
 
 def of(dataset: Dataset, traced: Table) -> pd.DataFrame:
-    """The lineage of a dataset's measures, one row per entity, month, load and sheet."""
+    """The lineage of a dataset's measures, one row per entity, breakdown, month, load and sheet."""
     found: pd.DataFrame = traced.execute()
     found["dataset"] = dataset.name
     found["month"] = pd.to_datetime(found["month"]).dt.strftime("%Y-%m")
@@ -48,7 +48,7 @@ def of_given(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The lineage of given numbers; the period stands where a measure has its month."""
     found: dict[tuple[Any, ...], list[int]] = {}
     for row in rows:
-        place = (name_of_given(row["kode_indikator"]), "area", row["kode_entitas"], row["periode"])
+        place = (name_of_given(row["kode_indikator"]), "area", row["kode_entitas"], "", row["periode"])
         found.setdefault((*place, row["load"], row["sheet"]), []).append(row["sheet_row"])
     traced = [(*key, len(numbers), ranges(numbers)) for key, numbers in found.items()]
     return pd.DataFrame(traced, columns=COLUMNS)

@@ -45,14 +45,14 @@ def add_up(engine: Connection, dataset: Dataset, wide: Table, closures: Mapping[
 
 
 def lineage(dataset: Dataset, contributions: Table, closures: Mapping[str, Table]) -> Table:
-    """One row per entity, month, load and sheet: how many of its rows count there, and which.
+    """One row per entity, month, breakdown, load and sheet: how many of its rows count there, and which.
 
     The rows of personal datasets are counted, never named.
     """
     named = ibis.null("string") if dataset.personal else ibis._.sheet_row.collect(distinct=True)
     pieces = [
         _under(contributions, hierarchy, closures[hierarchy])
-        .group_by(["entity_kind", "entity", "month", "load", "sheet"])
+        .group_by([*DIRECT, "load", "sheet"])
         .agg(rows=ibis._.sheet_row.nunique(), row_list=named)
         for hierarchy in dataset.hierarchies
     ]

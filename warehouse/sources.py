@@ -90,6 +90,7 @@ def _lineage(connection: Connection, dataset: str, point: Point, number: int) ->
             table.c.dataset == dataset,
             table.c.entity_kind == point.entity_kind,
             table.c.entity == point.entity,
+            table.c.breakdown == point.breakdown,
         )
     )
     return [dict(row) for row in connection.execute(query).mappings()]

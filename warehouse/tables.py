@@ -119,6 +119,7 @@ lineage = Table(
     Column("dataset", String, primary_key=True),
     Column("entity_kind", String, primary_key=True),
     Column("entity", String, primary_key=True),
+    Column("breakdown", String, primary_key=True),
     Column("month", String, primary_key=True),
     Column("load", Integer, primary_key=True),
     Column("sheet", String, primary_key=True),

@@ -57,3 +57,8 @@ SELECT
     tag_load AS load, tag_sheet AS sheet, tag_row AS sheet_row, month, '' AS breakdown, organisation, dimension,
     NULL AS smart_ceiling, NULL AS smart_planned, NULL AS smart_spent
 FROM tagged
+UNION ALL
+SELECT
+    tag_load AS load, tag_sheet AS sheet, tag_row AS sheet_row, month, 'versi=murni' AS breakdown, organisation, dimension,
+    NULL AS smart_ceiling, NULL AS smart_planned, NULL AS smart_spent
+FROM tagged

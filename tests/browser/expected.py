@@ -42,6 +42,10 @@ class Numbers:
         """Every entity of a level in one period."""
         return self._read(Selection(indicator, window, level=level, periods=(period,)), reader)
 
+    def all_of(self, indicator: str, window: Window) -> list[Point]:
+        """Every entity and period of a window, entity by entity."""
+        return self._read(Selection(indicator, window), STRANGER)
+
     def newest(self, indicator: str, level: Level, window: Window) -> list[Point]:
         """Every entity of a level in the newest period with a number."""
         points = self._read(Selection(indicator, window, level=level), STRANGER)

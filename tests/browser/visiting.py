@@ -28,11 +28,11 @@ class Visit:
         self.origin = origin
         self.scripts = scripts
         self.requested: list[str] = []
-        self._faults: list[str] = []
+        self.messages: list[str] = []
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self._faults.append(f"script: {error}"))
+        self.page.on("pageerror", lambda error: self.messages.append(f"script: {error}"))
         self.page.on("request", lambda request: self.requested.append(request.url))
         self.page.on("response", self._answered)
 
@@ -52,7 +52,7 @@ class Visit:
     def faults(self) -> list[str]:
         """All that went wrong so far."""
         wide = int(self.page.evaluate(SIDEWAYS))
-        found = [*self._faults, *(f"foreign: {url}" for url in self.requested if self._is_foreign(url))]
+        found = [*self.messages, *(f"foreign: {url}" for url in self.requested if self._is_foreign(url))]
         return found + ([f"the page is {wide} px too wide"] if wide else [])
 
     def until(self, read: Callable[[], Read], wanted: Read) -> None:
@@ -98,11 +98,11 @@ class Visit:
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self._faults.append(f"{message.type}: {message.text}")
+            self.messages.append(f"{message.type}: {message.text}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
-            self._faults.append(f"{response.status}: {response.url}")
+            self.messages.append(f"{response.status}: {response.url}")
 
     def _is_foreign(self, url: str) -> bool:
         return not url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/"))

@@ -1,25 +1,15 @@
--- warning: the dimensions' claims of a source and period do not add to what it claims for the kabupaten.
-WITH claims AS (
-    SELECT
-        json_extract_string(fields, '$.kode_indikator') AS indicator,
-        json_extract_string(fields, '$.kode_entitas') AS entity,
-        json_extract_string(fields, '$.periode') AS period,
-        json_extract_string(fields, '$.sumber') AS source,
-        TRY_CAST(json_extract_string(fields, '$.pembilang') AS decimal(28, 4)) AS numerator
-    FROM new_records
-    WHERE kind = 'claim'
-),
-parts AS (
-    SELECT indicator, period, sum(numerator) AS total, count(*) AS dimensions
+-- warning: the dimensions' claims of an indicator and period do not add to what is claimed for the kabupaten.
+WITH parts AS (
+    SELECT kode_indikator, periode, sum(pembilang) AS total, count(*) AS dimensions
     FROM claims
-    WHERE entity IN ('gov', 'brd', 'eco', 'liv', 'soc', 'env')
-    GROUP BY indicator, period
+    WHERE kode_entitas IN ('gov', 'brd', 'eco', 'liv', 'soc', 'env')
+    GROUP BY kode_indikator, periode
 )
 SELECT DISTINCT
-    'Angka terbit ' || whole.indicator || ' ' || whole.period || ': ' || parts.dimensions::varchar
+    'Angka terbit ' || whole.kode_indikator || ' ' || whole.periode || ': ' || parts.dimensions::varchar
     || ' dimensi berjumlah ' || parts.total::bigint::varchar || ', kabupaten menyebut '
-    || whole.numerator::bigint::varchar || ' (' || whole.source || ').' AS sentence
+    || whole.pembilang::bigint::varchar || ' (' || whole.sumber || ').' AS sentence
 FROM claims AS whole
-INNER JOIN parts ON whole.indicator = parts.indicator AND whole.period = parts.period
-WHERE whole.entity = '13.05' AND whole.numerator IS NOT NULL AND whole.numerator <> parts.total
+INNER JOIN parts ON whole.kode_indikator = parts.kode_indikator AND whole.periode = parts.periode
+WHERE whole.kode_entitas = '13.05' AND whole.pembilang <> parts.total
 ORDER BY sentence

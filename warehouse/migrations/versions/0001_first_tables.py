@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("dataset", sa.String(), nullable=False),
         sa.Column("entity_kind", sa.String(), nullable=False),
         sa.Column("entity", sa.String(), nullable=False),
+        sa.Column("breakdown", sa.String(), nullable=False),
         sa.Column("month", sa.String(), nullable=False),
         sa.Column("load", sa.Integer(), nullable=False),
         sa.Column("sheet", sa.String(), nullable=False),
@@ -34,7 +35,7 @@ def upgrade() -> None:
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("ranges", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint(
-            "dataset", "entity_kind", "entity", "month", "load", "sheet", "since_release"
+            "dataset", "entity_kind", "entity", "breakdown", "month", "load", "sheet", "since_release"
         ),
         sqlite_with_rowid=False,
     )

@@ -1,0 +1,41 @@
+"""The kept rows of files as one CSV: typed, in the order of the file, hashed columns as their hash."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from etl.files import PRIVATE_FILE, durably
+from warehouse import engine as engines
+from warehouse.declarations import Dataset
+from warehouse.registers import plain
+
+
+def rows(judged: Path, dataset: Dataset, file: str) -> Iterator[tuple[Any, ...]]:
+    """The values of each kept row, then its file, sheet and row."""
+    table = engines.connect().read_parquet(str(judged))
+    good = table.filter(*(table[f"why_{name}"].isnull() for name in dataset.columns), ~table.duplicate)
+    ordered = good.order_by("sheet", "row").select(*dataset.columns, "sheet", "row")
+    for *values, sheet, row in zip(*ordered.to_pyarrow().to_pydict().values(), strict=True):
+        yield (*values, file, sheet, row)
+
+
+def write(dataset: Dataset, found: Iterable[Sequence[Any]], out: Path) -> None:
+    """Write rows: ISO dates, `.` decimals, empty = unknown; those of persons for their owner alone."""
+    mode = PRIVATE_FILE if dataset.personal else 0o644
+    with durably(out, mode) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*dataset.columns, "file", "sheet", "row"])
+        writer.writerows([_text(value) for value in row] for row in found)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
