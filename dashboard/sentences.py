@@ -96,8 +96,9 @@ def of_trend(series: Series, claims: Sequence[Record] = ()) -> str:
     known = [point for point in series.points if point.display is not None]
     if not known:
         return absent(series.indicator)
-    lowest = min(known, key=lambda point: point.display or Decimal(0))
-    highest = max(known, key=lambda point: point.display or Decimal(0))
+    settled = [point for point in known if not status.young(point)] or known
+    lowest = min(settled, key=lambda point: point.display or Decimal(0))
+    highest = max(settled, key=lambda point: point.display or Decimal(0))
     loose = sum(point.finality == "provisional" for point in known)
     parts = [
         f"{series.indicator.name} {place(known[0])}, per {WINDOWS[known[0].window]}, "

@@ -64,6 +64,11 @@ def stale(point: Point, today: date) -> bool:
     return today > periods.parse(point.period).end + timedelta(days=FRESH_DAYS[point.window])
 
 
+def young(point: Point) -> bool:
+    """A cohort that is not final: it flatters, and is compared with nothing but cohorts of its age."""
+    return point.maturity_days is not None and point.finality != "final"
+
+
 def headline(series: Series) -> Point | None:
     """The point to lead with: of cohorts the newest final one, for younger ones flatter; else the newest."""
     cohorts = [
@@ -76,7 +81,7 @@ def headline(series: Series) -> Point | None:
 def notes(point: Point) -> tuple[str, ...]:
     """The remarks that belong under a number, as sentences without a full stop."""
     said = [NOTES[note] for note in point.notes if note in NOTES]
-    if point.maturity_days is not None and point.finality != "final":
+    if young(point):
         said.append(f"kelompok lahir ini baru berumur {point.maturity_days} hari, angkanya masih akan turun")
     return tuple(said)
 
