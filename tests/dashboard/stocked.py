@@ -187,7 +187,14 @@ def _record(
 
 def _lineage() -> Iterator[dict[str, Any]]:
     for month in _months(2024):
-        row = {"dataset": "births", "entity_kind": "area", "entity": KABUPATEN, "month": month, "load": 1}
+        row = {
+            "dataset": "births",
+            "entity_kind": "area",
+            "entity": KABUPATEN,
+            "breakdown": "",
+            "month": month,
+            "load": 1,
+        }
         yield row | {"sheet": "", "since_release": 1, "until_release": None, "rows": 55, "ranges": None}
 
 
