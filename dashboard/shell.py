@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from markupsafe import Markup
 
 from dashboard import formats, ids, links
@@ -18,6 +18,7 @@ from warehouse.vocabulary import DIMENSIONS
 
 # Left out, 43 kB of gzip: a component that no page has, and what browsers of before 2018 lack.
 UNUSED = ("/dash_table/", "/deps/polyfill@")
+LAYOUT = "/_dash-layout"  # one address for the layouts of all pages
 SUMMARY = "Capaian, anggaran, dan program enam dimensi smart city Kabupaten Padang Pariaman."
 
 
@@ -67,6 +68,12 @@ def add_layout(app: Dash, context: Context) -> None:
     )
     def fetch(path: object, query: object) -> Component:
         return _whole(context, path, query, "")
+
+    @app.server.after_request
+    def tell_apart(response: Response) -> Response:
+        if request.path == LAYOUT:  # going back, browsers take what they kept, and of another page
+            response.vary.add("Referer")
+        return response
 
     app.layout = layout
     context.permissions[f"{ids.FALLBACK}.children"] = "read"

@@ -19,13 +19,13 @@ PUBLISHED = ("given", "claims")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--built DIR` keeps the state that tests read, and the sample files, between runs on one machine."""
-    parser.addoption("--built", type=Path, default=None, help="a folder that keeps the built state between runs")
+    parser.addoption(
+        "--built", type=Path, default=None, help="a folder that keeps the built state between runs"
+    )
 
 
 @pytest.fixture(scope="session")
-def shared(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config
-) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config) -> Path:
     """One folder for all workers of a test run."""
     kept: Path | None = pytestconfig.getoption("--built")
     if kept is not None:

@@ -83,6 +83,19 @@ def test_filters_change_chart_and_address_and_back_and_reload_restore(visit: Ope
     assert tab.faults() == []
 
 
+def test_a_page_that_was_left_by_a_link_comes_back_alive(visit: Open, numbers: Numbers) -> None:
+    tab, chosen = visit("/indikator/bud-02"), office(numbers)
+    tab.page.get_by_role("link", name="Ringkasan").first.click()
+    expect(tab.page.locator("h1")).to_have_text("Ringkasan smart city")
+    tab.settle()
+    tab.page.go_back()
+    tab.settle()
+    assert_shows(tab, numbers, KABUPATEN, "ytd")
+    tab.page.get_by_label(PLACE).select_option(chosen.entity)
+    assert_shows(tab, numbers, chosen.entity, "ytd")
+    assert tab.faults() == []
+
+
 def test_a_bookmark_opens_the_view_that_was_left(visit: Open, numbers: Numbers) -> None:
     first, chosen = visit("/indikator/bud-02"), office(numbers)
     first.page.get_by_label(PLACE).select_option(chosen.entity)
@@ -136,7 +149,9 @@ def test_the_mode_bar_speaks_indonesian_and_leads_to_no_cloud(visit: Open) -> No
     tab.page.locator("#grafik-tren").hover()
     buttons = tab.page.locator("#grafik-tren .modebar-btn")
     expect(buttons.first).to_be_visible()
-    titles = buttons.evaluate_all("all => all.map(one => one.dataset.title || one.getAttribute('aria-label'))")
+    titles = buttons.evaluate_all(
+        "all => all.map(one => one.dataset.title || one.getAttribute('aria-label'))"
+    )
     assert "Unduh gambar (PNG)" in titles
     assert tab.page.locator(".modebar-btn--logo, .plotlyjsicon, a[href*='plotly']").count() == 0
     assert [title for title in titles if "plotly" in title.lower() or "chart studio" in title.lower()] == []

@@ -26,7 +26,9 @@ def test_a_month_is_owed_once_its_promised_day_has_come() -> None:
 
 def test_an_office_that_sent_before_and_not_now_is_named() -> None:
     parts = [part(10, A), part(10, B), part(11, A)]
-    assert owed(CATALOGUE.datasets["budget"], parts, date(2025, 12, 15)) == [{"month": "2025-11", "office": B}]
+    assert owed(CATALOGUE.datasets["budget"], parts, date(2025, 12, 15)) == [
+        {"month": "2025-11", "office": B}
+    ]
 
 
 def test_a_dataset_without_a_promise_owes_nothing() -> None:

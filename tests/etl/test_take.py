@@ -14,8 +14,20 @@ from sqlalchemy import create_engine, text
 from tests.etl.conftest import NewState
 from tests.etl.inside import answer, run, took
 from tests.etl.writing import (
-    APBD, BATANG_ANAI, BIRTHS, BUDGET, GIVEN, HEALTH, KOMINFO, LINE, birth, given, money, table, workbook,
-)  # fmt: skip
+    APBD,
+    BATANG_ANAI,
+    BIRTHS,
+    BUDGET,
+    GIVEN,
+    HEALTH,
+    KOMINFO,
+    LINE,
+    birth,
+    given,
+    money,
+    table,
+    workbook,
+)
 from tests.line import run as run_command
 
 KEYS = {
@@ -40,8 +52,12 @@ def contents(state: Path) -> tuple[dict[str, str], list[str]]:
     }
     engine = create_engine(f"sqlite:///{state / 'warehouse.db'}")
     with engine.connect() as connection:
-        names = connection.execute(text("select name from sqlite_master where type = 'table'")).scalars().all()
-        rows = [f"{name} {row}" for name in names for row in connection.execute(text(f'select * from "{name}"'))]
+        names = (
+            connection.execute(text("select name from sqlite_master where type = 'table'")).scalars().all()
+        )
+        rows = [
+            f"{name} {row}" for name in names for row in connection.execute(text(f'select * from "{name}"'))
+        ]
     engine.dispose()
     return files, rows
 
@@ -83,7 +99,12 @@ def test_the_answer_has_the_contracts_shape_and_counts(mixed: dict[str, Any]) ->
     (load,) = mixed["loads"]
     assert mixed["code"] == 0
     assert set(load) == KEYS
-    assert (load["file"], load["dataset"], load["load"], load["state"]) == ("angka.csv", "given", 1, "accepted")
+    assert (load["file"], load["dataset"], load["load"], load["state"]) == (
+        "angka.csv",
+        "given",
+        1,
+        "accepted",
+    )
     assert (load["rows"], load["kept"], load["refused"], load["duplicates"]) == (5, 3, 1, 1)
     assert load["duplicate_of"] is None
     assert load["skipped"] == {"totals": 1, "blanks": 1, "notes": 1, "columns": [], "sheets": []}
@@ -337,7 +358,9 @@ def test_in_a_dry_run_a_stated_office_that_nobody_knows_is_a_warning(
 ) -> None:
     said = ("--set", f"kode_skpd={NOBODY}", "--dry-run")
     load = took(state, "budget", without_office, *said)
-    sentence = f"--set kode_skpd={NOBODY}: kode perangkat daerah belum dikenal; tanpa --dry-run berkas ini ditolak."
+    sentence = (
+        f"--set kode_skpd={NOBODY}: kode perangkat daerah belum dikenal; tanpa --dry-run berkas ini ditolak."
+    )
     assert (load["state"], load["kept"], load["warnings"]) == ("accepted", 1, [sentence])
     assert f"Peringatan: {sentence}" in run(state, "take", "budget", without_office, *said).stderr
 

@@ -79,7 +79,9 @@ def money(
     return [year, month, office, line, "Uji", ceiling, ceiling, 100, spent, "5,5"]
 
 
-def tag(office: str = KOMINFO, portion: int = 50, dimension: str = "gov", line: str = LINE) -> list[str | int]:
+def tag(
+    office: str = KOMINFO, portion: int = 50, dimension: str = "gov", line: str = LINE
+) -> list[str | int]:
     """A budget line's portion that is smart city, since January 2023."""
     return [2023, "v1", "1/1/2023", office, line, dimension, portion, "uji"]
 
