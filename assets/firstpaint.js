@@ -15,12 +15,20 @@
     return !page.querySelector(".dash-graph") || page.querySelector(".dash-graph .main-svg");
   }
 
+  // What both draw, in the same order; plotly adds controls of its own.
+  function all(root, kinds) {
+    return Array.from(root.querySelectorAll(kinds)).filter(function (each) { return !each.closest(".dash-graph, .graph"); });
+  }
+
   new MutationObserver(function (_, observer) {
     if (!drawn()) return;
     observer.disconnect();
-    var focused = painted.contains(document.activeElement) && document.activeElement.id;
+    var place = all(painted, "a[href], summary, [tabindex]").indexOf(document.activeElement);
+    all(live, "details").forEach(function (twin, number) {
+      twin.open = all(painted, "details")[number].open;
+    });
     painted.remove();
-    var twin = focused && document.getElementById(focused);
+    var twin = place < 0 ? null : all(live, "a[href], summary, [tabindex]")[place];
     if (twin) twin.focus();
   }).observe(live, { childList: true, subtree: true });
 })();

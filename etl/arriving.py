@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from etl import aims, corrections, stage
+from etl import aims, corrections, stage, standing
 from etl.decide import Options, decide
 from etl.stage import Arrived, Judged
 from etl.state import State
-from warehouse import loads
 
 
 def judge(state: State, arrived: Arrived, options: Options) -> Judged:
     """The judgement on a landed file; corrections must also find what they are to put right."""
-    older = loads.accepted(state.engine, arrived.dataset.name)
-    judged = stage.stage(state, arrived, options, older)
+    before = standing.rows(state, arrived.dataset)
+    judged = stage.stage(state, arrived, options, before)
     if arrived.dataset.name != corrections.REGISTER or judged.path is None:
         return judged
     entries = corrections.entries(judged.path)
@@ -27,5 +26,5 @@ def judge(state: State, arrived: Arrived, options: Options) -> Judged:
         refused=judged.counted.refused + len(refused),
         unmet_corrections=len(unmet),
     )
-    verdict = decide(arrived.dataset, counted, judged.options, older)
+    verdict = decide(arrived.dataset, counted, judged.options, before)
     return replace(judged, counted=counted, verdict=verdict, faults=(*judged.faults, *wrong, *unmet))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from warehouse import loads
 from warehouse.declarations import Dataset
-from warehouse.loads import ALL, Load
+from warehouse.loads import ALL
 
 SHRINK = Decimal("0.2")
 
@@ -63,8 +62,8 @@ class Verdict:
     parts: Mapping[str, int]
 
 
-def decide(dataset: Dataset, counted: Counted, options: Options, older: Sequence[Load]) -> Verdict:
-    """The verdict on a file; what is doubtful waits for a person."""
+def decide(dataset: Dataset, counted: Counted, options: Options, before: Mapping[str, int]) -> Verdict:
+    """The verdict on a file; what is doubtful waits for a person. `before` are the rows that parts have now."""
     parts = spoken_for(dataset, counted, options)
     reasons = {
         "refused": (
@@ -76,7 +75,7 @@ def decide(dataset: Dataset, counted: Counted, options: Options, older: Sequence
         "waiting": (
             _month_unstated(dataset, counted, options),
             _unmet(counted),
-            _shrinks(parts, options, older),
+            _shrinks(parts, options, before),
         ),
     }
     for state, sentences in reasons.items():
@@ -138,14 +137,9 @@ def _unmet(counted: Counted) -> str:
     )
 
 
-def _shrinks(parts: Mapping[str, int], options: Options, older: Sequence[Load]) -> str:
+def _shrinks(parts: Mapping[str, int], options: Options, before: Mapping[str, int]) -> str:
     if options.accept_shrink or options.mode == "append":
         return ""
-    current = loads.current_parts(older)
-    before: dict[str, int] = {}
-    by_id = {one.id: one for one in older}
-    for number, part in current:
-        before[part] = before.get(part, 0) + by_id[number].parts[part]
     smaller = [
         f"{part} dari {before[part]} menjadi {rows} baris"
         for part, rows in parts.items()

@@ -60,11 +60,12 @@ def _mode(value: str) -> str:
 
 def parse_months(value: str) -> tuple[str, ...]:
     """`2023-05`, or every month of `2010-01..2020-10`."""
-    first, _, last = value.partition("..")
-    for month in (first, last or first):
+    first, dots, last = value.partition("..")
+    last = last if dots else first
+    for month in (first, last):
         if not MONTH.fullmatch(month):
             raise WrongUse(f"bulan={value}: tulis 2023-05 atau 2010-01..2020-10.")
-    months, begun, end = [], parse(first).first, parse(last or first).first
+    months, begun, end = [], parse(first).first, parse(last).first
     while begun <= end:
         months.append(f"{begun:%Y-%m}")
         begun = add_months(begun, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from etl import corrections, counting, read, recipes
 from etl.correct import Correction, correct
 from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
-from etl.files import PRIVATE_FILE, PRIVATE_FOLDER, durably, make_folder
+from etl.files import PRIVATE_FILE, durably
 from etl.judge import RAW, statement
 from etl.read import Reading, Unreadable
 from etl.state import State
@@ -51,13 +51,11 @@ class LandedFileMissing(Exception):
     """A landed file is not in its place; restore it from a backup."""
 
 
-def stage(state: State, arrived: Arrived, options: Options, older: Sequence[Load]) -> Judged:
-    """Judge a landed file into a Parquet of the stage."""
-    folder = state.staged(arrived.dataset)
-    make_folder(folder, PRIVATE_FOLDER)
+def stage(state: State, arrived: Arrived, options: Options, before: Mapping[str, int]) -> Judged:
+    """Judge a landed file into a Parquet of the stage; `before` are the rows that parts have now."""
     try:
-        with TemporaryDirectory(dir=folder) as scratch:
-            return _stage(state, arrived, options, older, Path(scratch) / "raw.parquet")
+        with TemporaryDirectory(dir=state.staged(arrived.dataset)) as scratch:
+            return _stage(state, arrived, options, before, Path(scratch) / "raw.parquet")
     except Unreadable as unreadable:
         sentence = str(unreadable)
         fault = Fault("", None, "", "", sentence)
@@ -66,7 +64,7 @@ def stage(state: State, arrived: Arrived, options: Options, older: Sequence[Load
         )
 
 
-def _stage(state: State, arrived: Arrived, options: Options, older: Sequence[Load], raw: Path) -> Judged:
+def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str, int], raw: Path) -> Judged:
     dataset = arrived.dataset
     reading = read.read(arrived.path, dataset, raw, frozenset(options.constants), arrived.name)
     options = _with_stated_months(dataset, reading, options)
@@ -82,9 +80,9 @@ def _stage(state: State, arrived: Arrived, options: Options, older: Sequence[Loa
     counted = counting.count(judged, dataset, reading.odd, unmet)
     faults = tuple(counting.faults(judged, dataset, reading.odd))
     if options.nihil and not counted.rows and dataset.replaces:
-        part, wrong = _empty_part(con, state, dataset, options)
+        part, wrong = _empty_part(state, dataset, options)
         counted, faults = replace(counted, empty_part=part), (*faults, *wrong)
-    return Judged(reading, counted, decide(dataset, counted, options, older), options, path, faults)
+    return Judged(reading, counted, decide(dataset, counted, options, before), options, path, faults)
 
 
 def _with_stated_months(dataset: Dataset, reading: Reading, options: Options) -> Options:
@@ -113,14 +111,12 @@ def _judging(con: Connection, state: State, dataset: Dataset, options: Options) 
     return statement(con, dataset, state.known, secret, options.constants, options.months or None)
 
 
-def _empty_part(
-    con: Connection, state: State, dataset: Dataset, options: Options
-) -> tuple[str, tuple[Fault, ...]]:
+def _empty_part(state: State, dataset: Dataset, options: Options) -> tuple[str, tuple[Fault, ...]]:
     """The part that the sender's statements name, judged as the cells of a row, and what is wrong with them."""
+    con = engines.connect()
     columns = {"sheet": [""], "row": [0], **{name: [None] for name in dataset.columns}}
     types = {"sheet": "string", "row": "int64", **dict.fromkeys(dataset.columns, "string")}
-    con.create_table("stated_row", table_of(columns, types))
-    con.raw_sql(f"CREATE OR REPLACE VIEW {RAW} AS SELECT * FROM stated_row")
+    con.create_table(RAW, table_of(columns, types))
     (row,) = con.raw_sql(_judging(con, state, dataset, options)).to_arrow_table().to_pylist()
     wrong = tuple(
         Fault("", None, name, row[f"bad_{name}"] or "", row[f"why_{name}"])
@@ -151,7 +147,7 @@ def ensure(state: State, load: Load) -> Staged:
     fixes = corrections.of(state, dataset, load.sha256, ensure)
     path = state.staged(dataset) / recipes.file_name(state, dataset, load.sha256, options, fixes)
     if not path.exists():
-        made = stage(state, arrived(state, load), options, ())
+        made = stage(state, arrived(state, load), options, {})
         assert made.path is not None
         path = made.path
     return Staged(load, path)

@@ -58,7 +58,9 @@ class State:
 
     def staged(self, dataset: Dataset) -> Path:
         """Where the dataset's judged Parquets lie."""
-        return (self._private(self.made) if dataset.personal else self.made) / "staged"
+        folder = (self._private(self.made) if dataset.personal else self.made) / "staged"
+        make_folder(folder, PRIVATE_FOLDER)
+        return folder
 
     @property
     def measured(self) -> Path:

@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from etl.kinds.cells import MONTHS
+
 LABEL = re.compile(r"\b(?:bulan(?:\s+(?:pelaporan|lapor|data))?|periode)\b\s*:?\s*(.*)", re.IGNORECASE)
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan", "februari pebruari feb", "maret mar", "april apr", "mei", "juni jun",
-            "juli jul", "agustus agt agst ags agu", "september sept sep", "oktober okt", "november nopember nov nop",
-            "desember des",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 NAMED = re.compile(r"([a-z]+)\s+(\d{4})\s*", re.IGNORECASE)
 NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{4})\s*|(\d{4})-(\d{2})\s*")
 
@@ -37,8 +28,8 @@ def _statements(cells: list[str]) -> Iterable[str]:
 
 def _month(text: str) -> str | None:
     text = text.strip().lstrip(":").strip()
-    if (named := NAMED.fullmatch(text)) and named[1].lower() in MONTHS:
-        return f"{named[2]}-{MONTHS[named[1].lower()]:02}"
+    if (named := NAMED.fullmatch(text)) and named[1].lower() in NUMBERS:
+        return f"{named[2]}-{NUMBERS[named[1].lower()]:02}"
     if numbered := NUMBERED.fullmatch(text):
         month, year = (numbered[1], numbered[2]) if numbered[1] else (numbered[4], numbered[3])
         return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else None

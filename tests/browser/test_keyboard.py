@@ -98,13 +98,24 @@ def test_filters_are_reached_seen_and_moved(visit: Open, numbers: Numbers, width
     assert tab.faults() == []
 
 
-def test_the_focus_stays_when_the_live_page_takes_over(visit: Open) -> None:
-    tab = visit()
-    tab.page.route("**/_dash-layout", lambda route: (tab.page.wait_for_timeout(1500), route.continue_()))
-    tab.page.goto(f"{tab.origin}/indikator/bud-02", wait_until="commit")
-    painted = tab.page.locator("#ssr summary").first
-    painted.focus()
+@pytest.mark.parametrize("path", ["/indikator/bud-02", "/"])
+def test_what_was_opened_and_focused_stays_so_when_the_live_page_takes_over(visit: Open, path: str) -> None:
+    tab, held = visit(), []
+    tab.page.route("**/_dash-layout", held.append)
+    tab.page.goto(tab.origin + path, wait_until="commit")
+    painted = tab.page.locator("#ssr details").first
+    painted.locator("summary").focus()
+    was_open = painted.evaluate("details => details.open")
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: painted.evaluate("details => details.open"), not was_open)
+    tab.until(lambda: len(held) > 0, True)
+    tab.page.unroute("**/_dash-layout")
+    for route in held:
+        route.continue_()
     tab.settle()
+    live = tab.page.locator("#page details").first
+    expect(live.locator("summary")).to_be_focused()
+    assert live.evaluate("details => details.open") is not was_open
     assert tab.faults() == []
 
 
