@@ -116,6 +116,7 @@ def _cohort_finality(period: Period, days: int, arrived: frozenset[date]) -> dic
     return {
         "finality": finality.FINAL if final else finality.PROVISIONAL,
         "maturity_days": finality.maturity(period, arrived),
+        "cohort": True,
     }
 
 

@@ -81,7 +81,7 @@ def judged(
 
 def _is_young(observation: Mapping[str, Any]) -> bool:
     """A cohort that is not final yet: it is compared with nothing but cohorts of its age."""
-    return observation["maturity_days"] is not None and observation["finality"] != finality.FINAL
+    return bool(observation.get("cohort")) and observation["finality"] != finality.FINAL
 
 
 def _is_whole(
