@@ -137,15 +137,16 @@ def _exact(value: Any) -> Decimal | None:
 
 def lines(answer: Mapping[str, Any]) -> list[str]:
     """The answer for people, a fact a line."""
+    shown = "-" if answer["display"] is None else _written(answer["display"])
     facts = [
         f"{answer['indicator']} · {answer['entity_name']} ({answer['entity']}) · {answer['period']} · rilis {answer['release']}",
-        f"nilai        {answer['display']} {answer['unit']} ({answer['finality']}{', CONTOH' if answer['sample'] else ''})",
+        f"nilai        {shown} {answer['unit']} ({answer['finality']}{', CONTOH' if answer['sample'] else ''})",
         f"rumus        {answer['formula']}",
-        f"pembilang    {answer['numerator']}",
-        f"penyebut     {answer['denominator']}",
+        f"pembilang    {_printed(answer['numerator'])}",
+        f"penyebut     {_printed(answer['denominator'])}",
     ]
     facts += [
-        f"{name:<12} {answer[name]}"
+        f"{name:<12} {_printed(answer[name])}"
         for name in ("target", "achievement", "pace", "band")
         if answer[name] is not None
     ]
@@ -157,7 +158,18 @@ def lines(answer: Mapping[str, Any]) -> list[str]:
     ]
     if "recount" in answer:
         again = answer["recount"]
-        facts.append(
-            f"hitung ulang {'sama' if again['equal'] else 'BERBEDA'}: {again.get('numerator')} / {again.get('denominator')}"
-        )
+        made = f"{_printed(again.get('numerator'))} / {_printed(again.get('denominator'))}"
+        facts.append(f"hitung ulang {'sama' if again['equal'] else 'BERBEDA'}: {made}")
     return facts
+
+
+def _printed(value: Any) -> str:
+    """A value without the zeros of its type, as Indonesians write it; `-` where there is none."""
+    if not isinstance(value, Decimal):
+        return "-" if value is None else str(value)
+    return _written(f"{value.normalize():f}")
+
+
+def _written(number: str) -> str:
+    """A number with a decimal dot, as Indonesians write it, with all its decimals."""
+    return f"{Decimal(number):,f}".translate(str.maketrans(",.", ".,"))
