@@ -133,9 +133,12 @@ def explain(
 
 
 @app.command()
-def status(as_json: AsJson = False) -> None:
-    """Loads, freshness, last release, checks."""
-    answer = statuses.status(_open(), _now().astimezone(WIB).date())
+def status(
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Loads, what is owed, last release, checks."""
+    answer = statuses.status(_open(), today.date() if today else _now().astimezone(WIB).date())
     if as_json:
         print_json(answer)
         return

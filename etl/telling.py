@@ -20,6 +20,7 @@ from etl.stage import LandedFileMissing
 from etl.state import NotMigrated
 from warehouse import accounts
 from warehouse.catalogue import DeclarationError
+from warehouse.checks import WrongCheck
 from warehouse.measures import MeasureFault
 
 console = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
@@ -57,6 +58,7 @@ SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] =
     (LandedFileMissing, 1, str),
     (ChangedMeanwhile, 1, str),
     (MeasureFault, 1, str),
+    (WrongCheck, 1, str),
     (DeclarationError, 1, lambda fault: f"Deklarasi di data/ salah:\n{fault}"),
     (FileNotFoundError, 1, _missing),
     (OSError, 1, lambda fault: f"Tidak dapat membaca atau menulis: {getattr(fault, 'strerror', fault)}"),

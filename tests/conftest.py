@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import settings
 from tests.line import ROOT, environment, run
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ORDER = ("apbd", "tags", "programs", "targets", "budget", "progress", "births")
 PUBLISHED = ("given", "claims")

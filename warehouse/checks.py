@@ -17,6 +17,10 @@ from warehouse.releases import RANGE, plain_rows
 FOLDER = Path(__file__).parent / "checks"
 
 
+class WrongCheck(Exception):
+    """A file of checks/ does not say what it is, or answers something else than sentences."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a check found: its name, and the sentence that names what is wrong."""
@@ -42,8 +46,14 @@ def run(built: Built) -> Findings:
     for path in sorted(FOLDER.glob("*.sql")):
         sql = path.read_text(encoding="utf-8")
         severity = sql.split(":", 1)[0].removeprefix("--").strip()
-        rows = engine.raw_sql(sql).fetchall()
-        found[severity] += [Finding(path.stem, sentence) for (sentence,) in rows]
+        if severity not in found:
+            raise WrongCheck(
+                f"checks/{path.name}: the first line is neither `-- error: …` nor `-- warning: …`"
+            )
+        result = engine.raw_sql(sql)
+        if [name for name, *_ in result.description] != ["sentence"]:
+            raise WrongCheck(f"checks/{path.name}: gives other columns than `sentence`")
+        found[severity] += [Finding(path.stem, sentence) for (sentence,) in result.fetchall()]
     return Findings(tuple(found["error"]), tuple(found["warning"]))
 
 

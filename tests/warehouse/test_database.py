@@ -35,6 +35,12 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     assert database.is_migrated(engine)
 
 
+def test_tables_of_another_layout_are_not_taken_for_ours(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    assert not database.is_migrated(engine)
+
+
 def test_what_was_acknowledged_is_on_the_disk(engine: Engine) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"

@@ -238,3 +238,16 @@ def test_tags_above_100_percent_stop_the_release(tmp_path: Path) -> None:
     (error,) = found.errors
     assert error.check == "tags_above_100"
     assert "120" in error.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("SELECT 'x' AS sentence", "first line"), ("-- error: two\nSELECT 1 AS sentence, 2 AS b", "columns")],
+)
+def test_a_check_that_does_not_say_what_it_is_stops_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    (tmp_path / "odd.sql").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(checks, "FOLDER", tmp_path)
+    with pytest.raises(checks.WrongCheck, match=said):
+        checks.run(build(tmp_path, []))
