@@ -17,16 +17,15 @@
 
   // What both draw, in the same order; plotly adds controls of its own.
   function all(root, kinds) {
-    return Array.from(root.querySelectorAll(kinds)).filter(function (each) { return !each.closest(".dash-graph, .graph"); });
+    return Array.from(root.querySelectorAll(kinds)).filter(function (each) { return !each.closest(".graph"); });
   }
 
   new MutationObserver(function (_, observer) {
     if (!drawn()) return;
     observer.disconnect();
     var place = all(painted, "a[href], summary, [tabindex]").indexOf(document.activeElement);
-    all(live, "details").forEach(function (twin, number) {
-      twin.open = all(painted, "details")[number].open;
-    });
+    var twins = all(live, "details");
+    all(painted, "details").forEach(function (each, number) { if (twins[number]) twins[number].open = each.open; });
     painted.remove();
     var twin = place < 0 ? null : all(live, "a[href], summary, [tabindex]")[place];
     if (twin) twin.focus();

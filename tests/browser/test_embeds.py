@@ -120,12 +120,14 @@ def test_an_embed_is_small_and_a_second_visit_costs_nothing(server: Server, path
 
 
 def test_page_embed_and_download_show_the_same_numbers(visit: Open, numbers: Numbers, server: Server) -> None:
-    sample = sampled(numbers)
+    tab, sample = visit(), sampled(numbers)
     assert sum(len(points) for points in sample.values()) == CELLS
     for (id, window, place), points in sample.items():
         query = {"wilayah": place, "jendela": window}
-        page = visit(links.indicator(id, **query)).table("angka pada grafik")
-        embed = visit(links.embed(id, **query)).table("eriode")
+        tab.open(links.indicator(id, **query))
+        page = tab.table("angka pada grafik")
+        tab.open(links.embed(id, **query))
+        embed = tab.table("eriode")
         rows = csv.DictReader(io.StringIO(ask(server.port, links.embed(id, ".csv", **query)).text))
         download = {row["periode"]: row for row in rows}
         for point in points:

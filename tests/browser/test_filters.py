@@ -144,14 +144,15 @@ def test_another_window_drops_a_period_that_it_does_not_have(visit: Open, number
     assert tab.faults() == []
 
 
-def test_the_mode_bar_speaks_indonesian_and_leads_to_no_cloud(visit: Open) -> None:
+def test_the_mode_bar_offers_a_picture_in_indonesian_and_none_of_plotly_s_cloud(visit: Open) -> None:
     tab = visit("/indikator/bud-02")
-    tab.page.locator("#grafik-tren").hover()
-    buttons = tab.page.locator("#grafik-tren .modebar-btn")
-    expect(buttons.first).to_be_visible()
-    titles = buttons.evaluate_all(
-        "all => all.map(one => one.dataset.title || one.getAttribute('aria-label'))"
-    )
-    assert "Unduh gambar (PNG)" in titles
-    assert tab.page.locator(".modebar-btn--logo, .plotlyjsicon, a[href*='plotly']").count() == 0
-    assert [title for title in titles if "plotly" in title.lower() or "chart studio" in title.lower()] == []
+    graphs = tab.page.locator(".dash-graph")
+    assert graphs.count() == 3  # over time, by dimension, by office
+    for graph in graphs.all():
+        graph.hover()
+        buttons = graph.locator(".modebar-btn")
+        expect(buttons.first).to_be_visible()
+        titles = buttons.evaluate_all("all => all.map(one => one.dataset.title || one.ariaLabel)")
+        assert titles == ["Unduh gambar (PNG)"]
+    assert tab.page.locator(".modebar-btn--logo, a[href*='plotly']").count() == 0
+    assert tab.faults() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import HEIGHTS
 from tests.browser.expected import Numbers
@@ -100,8 +100,9 @@ def test_filters_are_reached_seen_and_moved(visit: Open, numbers: Numbers, width
 
 @pytest.mark.parametrize("path", ["/indikator/bud-02", "/"])
 def test_what_was_opened_and_focused_stays_so_when_the_live_page_takes_over(visit: Open, path: str) -> None:
-    tab, held = visit(), []
-    tab.page.route("**/_dash-layout", held.append)
+    tab = visit()
+    held: list[Route] = []
+    tab.page.route("**/_dash-layout", lambda route: held.append(route))
     tab.page.goto(tab.origin + path, wait_until="commit")
     painted = tab.page.locator("#ssr details").first
     painted.locator("summary").focus()
@@ -109,9 +110,9 @@ def test_what_was_opened_and_focused_stays_so_when_the_live_page_takes_over(visi
     tab.page.keyboard.press("Enter")
     tab.until(lambda: painted.evaluate("details => details.open"), not was_open)
     tab.until(lambda: len(held) > 0, True)
-    tab.page.unroute("**/_dash-layout")
     for route in held:
         route.continue_()
+    tab.page.unroute("**/_dash-layout")
     tab.settle()
     live = tab.page.locator("#page details").first
     expect(live.locator("summary")).to_be_focused()

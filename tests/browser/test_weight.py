@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -18,38 +18,46 @@ LIGHT, HEAVY = 450_000, 900_000  # bytes on the wire, nothing kept from before
 SMALLEST = 1_000  # bytes; what weighs less was not measured
 
 
+@pytest.fixture(scope="module")
+def scales() -> Iterator[dict[str, int]]:
+    """Addresses and their weights; printed, and kept beside the pictures, at the end."""
+    weights: dict[str, int] = {}
+    yield weights
+    lines = [f"{address:20} {size / 1000:6.1f} kB" for address, size in weights.items()]
+    print("\n".join(lines))
+    (PICTURES / "weights.txt").write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
 def plotly(tab: Visit) -> list[str]:
     """The files of plotly that a tab asked for, by their names."""
     return [url.split("?")[0].rsplit("/", 1)[1] for url in tab.requested if "plotly" in url]
 
 
 @pytest.mark.parametrize("address", WITHOUT_CHARTS)
-def test_a_page_without_charts_loads_no_plotly(visit: Open, address: str) -> None:
-    tab = visit(address)
+def test_a_page_without_charts_is_light_and_loads_no_plotly(
+    visit: Open, address: str, scales: dict[str, int]
+) -> None:
+    tab = visit()
+    scales[address] = weight(tab, address)
     assert plotly(tab) == []
-    assert tab.page.locator("img[src^='data:image/svg+xml'], svg, #nama").count() > 0
     assert tab.page.evaluate("() => typeof Plotly") == "undefined"
+    assert tab.page.locator("img[src^='data:image/svg+xml'], svg, #nama").count() > 0
+    assert SMALLEST < scales[address] <= LIGHT
 
 
 @pytest.mark.parametrize("address", WITH_CHARTS)
-def test_a_page_with_charts_loads_the_cartesian_bundle_once_and_no_other(visit: Open, address: str) -> None:
-    tab = visit(address)
+def test_a_page_with_charts_loads_the_cartesian_bundle_once_and_no_other(
+    visit: Open, address: str, scales: dict[str, int]
+) -> None:
+    tab = visit()
+    scales[address] = weight(tab, address)
     assert plotly(tab) == ["plotly-cartesian.min.js"]
     assert tab.page.locator(".js-plotly-plot .trace").count() > 0
+    assert LIGHT < scales[address] <= HEAVY
 
 
 def test_an_awaited_indicator_loads_no_plotly(visit: Open) -> None:
     assert plotly(visit("/indikator/reg-01")) == []
-
-
-def test_every_page_is_light_on_the_wire(visit: Open) -> None:
-    weights = {address: weight(visit(), address) for address in WITHOUT_CHARTS + WITH_CHARTS}
-    lines = [f"{address:20} {size / 1000:6.1f} kB" for address, size in weights.items()]
-    print("\n".join(lines))
-    (PICTURES / "weights.txt").write_text("\n".join([*lines, ""]), encoding="utf-8")
-    assert min(weights.values()) > SMALLEST
-    assert max(weights[address] for address in WITHOUT_CHARTS) <= LIGHT
-    assert max(weights[address] for address in WITH_CHARTS) <= HEAVY
 
 
 def weight(tab: Visit, address: str) -> int:

@@ -16,7 +16,9 @@ PATIENCE = 15_000  # milliseconds for what a script has yet to do
 Read = TypeVar("Read")
 
 CELLS = "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.textContent.trim()))"
-TRACES = "graph => graph.data.map(trace => ({name: trace.name || '', x: [...trace.x], y: [...trace.y]}))"
+TRACES = (
+    "graph => (graph.data || []).map(trace => ({name: trace.name || '', x: [...trace.x], y: [...trace.y]}))"
+)
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
