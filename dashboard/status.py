@@ -87,16 +87,22 @@ def notes(point: Point) -> tuple[str, ...]:
 
 
 def breaks(points: Sequence[Point]) -> list[Point]:
-    """The points from which on another version holds: the first of each run that is marked."""
-    marked = [BREAK in point.notes for point in points]
+    """The points from which on another version holds: the first of each run that is marked.
+
+    Where counting begins anew each January, the line does too, and needs no mark there.
+    """
+    marked = [BREAK in point.notes and not point.period.endswith("-01-ytd") for point in points]
     return [
         point for place, point in enumerate(points) if marked[place] and not (place and marked[place - 1])
     ]
 
 
 def joined(before: Point, after: Point) -> bool:
-    """Whether a line may run between two points: what counts from January begins anew each year."""
-    return before.window != "ytd" or before.period[:4] == after.period[:4]
+    """Whether a line may run between two points: over no missing period, and not from one year's count to the next."""
+    if before.window == "ytd" and before.period[:4] != after.period[:4]:
+        return False
+    earlier, later = periods.parse(before.period), periods.parse(after.period)
+    return periods.months_between(earlier.last, later.last) <= (1 if before.window == "ytd" else later.months)
 
 
 def reporting(point: Point) -> str | None:
