@@ -5,7 +5,19 @@ from __future__ import annotations
 from dash import Dash
 from flask import Flask
 
-from dashboard import callbacks, doors, errors, pages, people, public, routing, security, shell, static
+from dashboard import (
+    callbacks,
+    doors,
+    errors,
+    pages,
+    people,
+    public,
+    routing,
+    security,
+    shell,
+    spoken,
+    static,
+)
 from dashboard.routing import Context
 from settings import ASSETS, DATA, Settings
 from warehouse import catalogue
@@ -20,6 +32,7 @@ def create_app(settings: Settings) -> Dash:
     context = Context(settings, connect(settings.database_url), catalogue.load(DATA), permissions)
     server = Flask(__package__ or __name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    spoken.register(server)
     errors.register(server)
     server.add_url_rule("/healthz", view_func=health)
     shell.furnish(server, context.catalogue, static.versioned(ASSETS))

@@ -1,4 +1,4 @@
-"""Addresses of pages: a view becomes a URL and a URL becomes a view."""
+"""Addresses of pages: a view becomes a URL and a URL becomes a view; every URL keeps the language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
+from dashboard import language
+
 QUERY = ("wilayah", "jendela", "periode", "rincian", "as_of")
+LANG = "lang"  # stands behind what is chosen, and only where it is not Indonesian
 LONGEST_VALUE = 100  # characters of a value in the query; longer ones are nobody's link
 
 
@@ -21,18 +24,33 @@ class View:
     periode: str = ""
     rincian: str = ""
     as_of: str = ""
+    lang: str = ""
 
 
 def view(path: object, query: object = "", indicator: str = "") -> View:
     """The view of a path and its query; what no link of ours says is dropped, the first of a kind counts."""
     pairs = parse_qsl(query.lstrip("?")) if isinstance(query, str) else []
-    known = {key: value for key, value in reversed(pairs) if key in QUERY and len(value) <= LONGEST_VALUE}
+    known = {
+        key: value for key, value in reversed(pairs) if key in (*QUERY, LANG) and len(value) <= LONGEST_VALUE
+    }
     return View(path=str(path), indicator=indicator, **known)
 
 
 def query(view: View) -> str:
     """The query of a view with its question mark, nothing where it says nothing."""
     return _query({key: getattr(view, key) for key in QUERY})
+
+
+def spoken(path: str, query: str, lang: str) -> str:
+    """The address of the same page in a language."""
+    pairs = [(key, value) for key, value in parse_qsl(query) if key != LANG]
+    pairs += [(LANG, lang)] if lang != language.INDONESIAN else []
+    return quote(path) + ("?" + urlencode(pairs, safe=",=:") if pairs else "")
+
+
+def spoken_here(path: str) -> str:
+    """The address of a path in the language that is being written."""
+    return spoken(path, "", language.current())
 
 
 def address(view: View) -> str:
@@ -80,4 +98,5 @@ def _query(said: Mapping[str, str]) -> str:
     if unknown:
         raise KeyError(f"{', '.join(sorted(unknown))}: not in a link's query")
     pairs = [(key, said[key]) for key in QUERY if said.get(key)]
+    pairs += [(LANG, language.current())] if language.current() != language.INDONESIAN else []
     return "?" + urlencode(pairs, safe=",=:") if pairs else ""

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
-from dashboard import links
+from dashboard import language, links
 from dashboard.errors import NoRelease, NotFound
 from dashboard.links import View
 from dashboard.people import reader_of_request
@@ -78,6 +78,7 @@ class Context:
         if permission is None or not reader.may(permission):
             raise NotFound
         view = links.view(path, query, indicator=params.get("id", ""))
+        language.speak(view.lang)  # a callback names the address that it serves
         return Ask(self.engine, self.catalogue, reader, view, self._release(view.as_of), params)
 
     def page(self, path: object) -> Page | None:
