@@ -23,13 +23,15 @@ from settings import ASSETS, DATA, Settings
 from warehouse import catalogue
 from warehouse.database import connect
 
+SLOWEST_STATEMENT = 5  # seconds
 LARGEST_REQUEST = 200_000  # bytes; a callback sends a few hundred
 
 
 def create_app(settings: Settings) -> Dash:
     """The app of these settings, warmed up, no database open; `WeakKey` where its key could be guessed."""
     permissions = dict(security.PERMISSIONS_OF_ROUTES)
-    context = Context(settings, connect(settings.database_url), catalogue.load(DATA), permissions)
+    engine = connect(settings.database_url, SLOWEST_STATEMENT)
+    context = Context(settings, engine, catalogue.load(DATA), permissions)
     server = Flask(__package__ or __name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     spoken.register(server)

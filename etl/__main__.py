@@ -58,7 +58,7 @@ def take(
     _must_exist(files)
     options = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
     manner = Manner(options, _now(), dry_run, rows is not None, say)
-    with nullcontext() if dry_run else only_writer(state.folder):
+    with nullcontext() if dry_run else only_writer(state.folder, state.engine):
         taken = [taking.take(state, declared, file, manner) for file in files]
     if rows:
         kept.write(declared, [row for one in taken for row in one.rows], rows)
@@ -89,7 +89,7 @@ def release(
     """Everything from measure to publish; prints what changed."""
     state = _open()
     now = _now()
-    with only_writer(state.folder):
+    with only_writer(state.folder, state.engine):
         outcome = publishing.release(state, today.date() if today else now.astimezone(WIB).date(), now)
     published = outcome.published
     for finding in outcome.failed:
@@ -160,7 +160,7 @@ def withdraw(load: int) -> None:
 
 def _decide(load: int, word: str) -> None:
     state = _open()
-    with only_writer(state.folder):
+    with only_writer(state.folder, state.engine):
         file = storing.decide(state, load, word, _now())
     say(f"Muatan {load} ({file}) kini {'diterima' if word == 'accept' else 'ditarik'}.")
 
@@ -169,7 +169,7 @@ def _decide(load: int, word: str) -> None:
 def rebuild_command(as_json: AsJson = False) -> None:
     """The journal replayed into an empty database, compared with what is there."""
     state = _open()
-    with only_writer(state.folder):
+    with only_writer(state.folder, state.engine):
         compared = rebuild.rebuild(state, state.folder / "rebuilt.db")
     answer = {
         "events": compared.events,
@@ -195,8 +195,9 @@ def migrate() -> None:
     """Bring the database's tables up to date."""
     chosen = settings.load()
     chosen.state.mkdir(parents=True, exist_ok=True)
-    with only_writer(chosen.state):
-        database.migrate(database.connect(chosen.database_url))
+    engine = database.connect(chosen.database_url)
+    with only_writer(chosen.state, engine):
+        database.migrate(engine)
     say("Basis data siap.")
 
 

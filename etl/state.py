@@ -103,12 +103,13 @@ def _has_file(engine: Engine) -> bool:
 
 
 @contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
-    """One writer at a time; the next one waits."""
+def only_writer(folder: Path, engine: Engine) -> Iterator[None]:
+    """One writer of a state and of its database at a time; the next one waits."""
     make_folder(folder)
     with (folder / "writer.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        with database.only_writer(engine):
+            yield
 
 
 def author() -> str:

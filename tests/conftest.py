@@ -12,6 +12,9 @@ import hypothesis
 import pytest
 
 import settings
+from tests import cluster
+from tests.both import ENGINES, Databases
+from tests.cluster import Cluster
 from tests.line import ROOT, environment, run
 
 # How long an example takes says more about the machine than about the code.
@@ -27,6 +30,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--built", type=Path, default=None, help="a folder that keeps the built state between runs"
     )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the PostgreSQL server that any of the workers started."""
+    if hasattr(session.config, "workerinput") or not hasattr(session.config, "_tmp_path_factory"):
+        return
+    running = session.config._tmp_path_factory.getbasetemp() / "postgresql" / "folder"
+    if running.exists():
+        Cluster(Path(running.read_text())).remove()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Cluster:
+    """The PostgreSQL server of this run; whoever needs it first starts it."""
+    base = tmp_path_factory.getbasetemp()
+
+    def start(folder: Path) -> None:
+        (folder / "folder").write_text(str(cluster.made().folder))
+
+    started = _once((base if worker_id == "master" else base.parent) / "postgresql", start)
+    return Cluster(Path((started / "folder").read_text()))
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Whoever asks for databases is run on both engines."""
+    return Databases(None if request.param == "sqlite" else request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from warehouse import database
 from warehouse.people import Role
 from warehouse.tables import account
 
@@ -42,8 +43,8 @@ def find(engine: Engine, name: str) -> Account | None:
     if not NAME.fullmatch(name):
         return None
     columns = account.c.name, account.c.role, account.c.disabled, account.c.password_hash
-    with engine.connect() as connection:
-        row = connection.execute(select(*columns).where(account.c.name == name)).one_or_none()
+    query = select(*columns).where(account.c.name == name)
+    row = database.read(engine, lambda connection: connection.execute(query).one_or_none())
     return Account(row[0], cast(Role, row[1]), row[2], row[3]) if row else None
 
 

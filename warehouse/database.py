@@ -1,19 +1,28 @@
-"""One way to open the warehouse database, and exact numbers in it."""
+"""One way to open the warehouse database, to read it and to be its only writer; and exact numbers in it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Dialect, Engine, Numeric, String, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, Numeric, String, create_engine, event, func, select
+from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from warehouse import postgresql
+
+Found = TypeVar("Found")
+WRITER, MIGRATION = 1305, 1306  # numbers of PostgreSQL's advisory locks
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -32,33 +41,72 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
-def connect(url: str) -> Engine:
-    """The engine for a database URL; SQLite in WAL with full syncs, so what was acknowledged survives."""
+def connect(url: str, slowest: int | None = None) -> Engine:
+    """The engine for a database URL; what was acknowledged survives, and a dead connection is replaced.
+
+    On PostgreSQL every wait ends; `slowest` is the number of seconds that one statement may take.
+    """
+    if make_url(url).get_backend_name() == "postgresql":
+        return postgresql.connect(url, slowest)
     engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    """WAL with full syncs; the patience comes first, for the others wait for a lock too."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
+def read(engine: Engine, work: Callable[[Connection], Found]) -> Found:
+    """What `work` reads on one connection; where that dies under it, once more on a new one."""
+    try:
+        return _read(engine, work)
+    except DBAPIError as fault:
+        if not fault.connection_invalidated:
+            raise
+    return _read(engine, work)
+
+
+def _read(engine: Engine, work: Callable[[Connection], Found]) -> Found:
+    with engine.connect() as connection:
+        return work(connection)
+
+
+@contextmanager
+def only_writer(engine: Engine) -> Iterator[None]:
+    """One writer of a PostgreSQL database at a time, from whichever machine; the next one waits."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(select(func.pg_advisory_lock(WRITER)))
+        yield
+        connection.execute(select(func.pg_advisory_unlock(WRITER)))
+
+
 def migrate(engine: Engine) -> None:
-    """Bring the database's tables up to date; the only thing that ever creates them."""
+    """Bring the database's tables up to date; the only thing that ever creates them.
+
+    Of several at once, one works and the others then find nothing to do.
+    """
     config = _config()
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATION)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
 def is_migrated(engine: Engine) -> bool:
     """Whether the tables are those that this program knows."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == _head()
+    found = read(engine, lambda connection: MigrationContext.configure(connection).get_current_revision())
+    return found == _head()
 
 
 def _config() -> Config:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select, true
+from sqlalchemy import Connection, Engine, RowMapping, select, true
 
+from warehouse import database
 from warehouse.tables import load, load_part
 
 ALL = "all"
@@ -50,12 +51,16 @@ class Staged:
 def every(engine: Engine, dataset: str | None = None) -> tuple[Load, ...]:
     """All loads, or those of a dataset, in the order they arrived."""
     ours = load.c.dataset == dataset if dataset else true()
-    with engine.connect() as connection:
+    of_ours = select(load_part).join(load, load.c.id == load_part.c.load).where(ours)
+
+    def work(connection: Connection) -> tuple[Sequence[RowMapping], Sequence[RowMapping]]:
         rows = connection.execute(select(load).where(ours).order_by(load.c.id)).mappings().all()
-        parts: dict[int, dict[str, int]] = {}
-        of_ours = select(load_part).join(load, load.c.id == load_part.c.load).where(ours)
-        for part in connection.execute(of_ours).mappings():
-            parts.setdefault(part["load"], {})[part["part"]] = part["rows"]
+        return rows, connection.execute(of_ours).mappings().all()
+
+    rows, of_rows = database.read(engine, work)
+    parts: dict[int, dict[str, int]] = {}
+    for part in of_rows:
+        parts.setdefault(part["load"], {})[part["part"]] = part["rows"]
     return tuple(
         Load(**{name: row[name] for name in row if name != "author"}, parts=parts.get(row["id"], {}))
         for row in rows

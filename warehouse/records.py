@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from warehouse import releases, tables
+from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue
 from warehouse.people import Reader
 from warehouse.selection import Record
@@ -32,10 +32,10 @@ def read(
     for name in ("entity", "period"):
         if name in filters:
             query = query.where(table.c[name] == filters[name])
-    with engine.connect() as connection:
-        rows = connection.execute(query.order_by(table.c.key)).mappings().all()
+    rows = database.read(engine, lambda connection: connection.execute(query).mappings().all())
     visible = _visible(catalogue, kind, reader)
-    records = [_record(dict(row), visible) for row in rows]
+    in_order = sorted(rows, key=lambda row: str(row["key"]))  # databases order text by rules of their own
+    records = [_record(dict(row), visible) for row in in_order]
     rest = {name: value for name, value in filters.items() if name not in ("entity", "period")}
     return tuple(one for one in records if all(one.fields.get(name) == value for name, value in rest.items()))
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, func, insert, select
 
-from warehouse import tables
+from warehouse import bulk, database, tables
 from warehouse.building import Built
 from warehouse.registers import plain
 from warehouse.selection import Release
@@ -73,8 +73,7 @@ def find(engine: Engine, as_of: str) -> Release | None:
 
 
 def _one(engine: Engine, query: Any) -> Release | None:
-    with engine.connect() as connection:
-        row = connection.execute(query).mappings().first()
+    row = database.read(engine, lambda connection: connection.execute(query).mappings().first())
     if row is None:
         return None
     return Release(row["number"], row["published_at"], row["today"], tuple(row["warnings"]))
@@ -110,10 +109,11 @@ def _difference(connection: Connection, table: Table, frame: pd.DataFrame) -> Di
 
 
 def plain_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[Mapping[str, Any]]:
-    """The frame's rows as plain values; what pandas calls missing is None."""
+    """The frame's rows as plain values; what pandas calls missing is None, and counts are whole again."""
     if frame.empty:
         return []
-    plain_frame = frame.astype(object).where(frame.notna(), None)
+    whole = frame.astype(dict.fromkeys(frame.select_dtypes("float").columns, "Int64"))
+    plain_frame = whole.astype(object).where(frame.notna(), None)
     return [
         dict(zip(columns, row, strict=True)) for row in plain_frame[list(columns)].itertuples(index=False)
     ]
@@ -171,17 +171,12 @@ def publish(
 
 
 def _write(connection: Connection, found: Difference, number: int) -> None:
-    table = found.table
-    keys = [column.name for column in table.primary_key if column.name not in RANGE]
+    keys = [column.name for column in found.table.primary_key if column.name not in RANGE]
     over = [*found.ended, *(_key(row, keys) for row in found.changed)]
-    if over:
-        matching = [table.c[name] == bindparam(f"k_{name}") for name in keys]
-        ending = update(table).where(*matching, table.c.until_release.is_(None)).values(until_release=number)
-        connection.execute(
-            ending, [{f"k_{name}": part for name, part in zip(keys, key, strict=True)} for key in over]
-        )
-    begun = [
-        {**row, "since_release": number, "until_release": None} for row in (*found.added, *found.changed)
-    ]
-    if begun:
-        connection.execute(insert(table), begun)
+    bulk.end(connection, found.table, [dict(zip(keys, key, strict=True)) for key in over], number)
+    begun = (*found.added, *found.changed)
+    bulk.add(
+        connection,
+        found.table,
+        [{**row, "since_release": number, "until_release": None} for row in begun],
+    )

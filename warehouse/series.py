@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, or_, select
 
-from warehouse import releases, tables
+from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue
 from warehouse.people import Reader
 from warehouse.periods import parse
@@ -32,9 +32,12 @@ def read(engine: Engine, catalogue: Catalogue, selection: Selection, reader: Rea
     exact = reader.may("read_exact")
     if release is None:
         return Series(indicator, selection, None, (), exact)
-    with engine.connect() as connection:
+
+    def work(connection: Connection) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]:
         rows = [dict(row) for row in connection.execute(_query(selection, release)).mappings()]
-        names = _names(connection, catalogue, release)
+        return rows, _names(connection, catalogue, release)
+
+    rows, names = database.read(engine, work)
     order = {key: number for number, key in enumerate(names)}
     points = [_point(row, names, exact) for row in rows if exact or _may_exist(row)]
     points.sort(

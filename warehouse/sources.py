@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from warehouse import releases, tables
+from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue, Indicator
 from warehouse.lineage import name_of_given, ranges, rows_in
 from warehouse.people import Reader
@@ -30,13 +30,18 @@ def read(
     release = releases.current(engine) if number is None else releases.find(engine, str(number))
     if release is None or (point.display is None and point.reason):
         return ()
-    found: list[Source] = []
-    with engine.connect() as connection:
+    shown = release.number
+
+    def work(connection: Connection) -> list[Source]:
+        found: list[Source] = []
         for dataset, measures in _traced(indicator).items():
-            rows = _lineage(connection, dataset, point, release.number)
+            rows = _lineage(connection, dataset, point, shown)
             months = _months(catalogue, dataset, measures, point, {row["month"] for row in rows})
             open_to = reader.may("read_exact") or not _of_persons(catalogue, dataset)
             found += _sources([row for row in rows if row["month"] in months], open_to)
+        return found
+
+    found = database.read(engine, work)
     return tuple(sorted(found, key=lambda one: (one.dataset, one.load, one.sheet)))
 
 

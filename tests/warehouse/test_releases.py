@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 
 from settings import DATA
 from tests.making import staged
-from warehouse import building, catalogue, checks, database, records, releases, series, sources, tables
+from warehouse import building, catalogue, checks, records, releases, series, sources, tables
 from warehouse.building import Built, Ingredients
 from warehouse.loads import Staged
 from warehouse.people import STRANGER, Reader
@@ -51,13 +51,6 @@ def births(folder: Path, number: int, late: int) -> Staged:
         for one in range(20 + late)
     ]
     return staged(folder, CATALOGUE.datasets["births"], number, rows, "bulan=2023-03")
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    engine = database.connect(f"sqlite:///{tmp_path / 'warehouse.db'}")
-    database.migrate(engine)
-    return engine
 
 
 def build(folder: Path, loads: list[Staged]) -> Built:
