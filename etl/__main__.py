@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ import typer
 import settings
 from etl import explain as explaining
 from etl import kept, publishing, rebuild, seed, storing, taking
+from etl import rejects as handing_back
 from etl import status as statuses
 from etl.options import WrongUse, parse_settings
 from etl.state import State, only_writer, open_state
@@ -32,6 +34,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 user = typer.Typer(no_args_is_help=True)
 app.add_typer(user, name="user", help="Accounts of people who may see exact values.")
 
+REJECTS = (
+    "Write each file back as a workbook with its bad cells marked: OUT.xlsx for one file, "
+    "OUT-FILE.xlsx for each of several."
+)
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 
 
@@ -47,6 +53,7 @@ def take(
     dry_run: Annotated[bool, typer.Option(help="Judge only; write nothing.")] = False,
     strict: Annotated[bool, typer.Option(help="Any refused row refuses the file.")] = False,
     rows: Annotated[Path | None, typer.Option(help="Write the kept rows, typed, to this CSV.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help=REJECTS)] = None,
     accept_shrink: Annotated[bool, typer.Option(help="A part with far fewer rows is right.")] = False,
     nihil: Annotated[bool, typer.Option(help="The stated part is empty.")] = False,
     sample: Annotated[bool, typer.Option(help="The load is sample data.")] = False,
@@ -57,9 +64,13 @@ def take(
     declared = _declared(state, dataset)
     _must_exist(files)
     options = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
-    manner = Manner(options, _now(), dry_run, rows is not None, say)
+    manner = Manner(options, _now(), dry_run, rows is not None, say=say)
+    back = handing_back.places(rejects, files) if rejects else [None] * len(files)
     with nullcontext() if dry_run else only_writer(state.folder, state.engine):
-        taken = [taking.take(state, declared, file, manner) for file in files]
+        taken = [
+            taking.take(state, declared, file, replace(manner, rejects=out))
+            for file, out in zip(files, back, strict=True)
+        ]
     if rows:
         kept.write(declared, [row for one in taken for row in one.rows], rows)
     if as_json:

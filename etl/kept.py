@@ -13,6 +13,7 @@ from etl.files import PRIVATE_FILE, durably
 from warehouse import engine as engines
 from warehouse.declarations import Dataset
 from warehouse.registers import plain
+from warehouse.spreadsheets import csv_text
 
 
 def rows(judged: Path, dataset: Dataset, file: str) -> Iterator[tuple[Any, ...]]:
@@ -38,4 +39,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, Decimal):
         return plain(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return csv_text(value) if isinstance(value, str) else str(value)

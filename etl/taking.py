@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from etl import arriving, kept, stage, storing, supposing
+from etl import arriving, kept, rejects, stage, storing, supposing
 from etl.decide import Counted, Options
 from etl.land import land
 from etl.read import Skipped
@@ -31,6 +31,7 @@ class Manner:
     now: datetime
     dry_run: bool = False
     with_rows: bool = False
+    rejects: Path | None = None
     say: Callable[[str], None] = print
 
 
@@ -87,7 +88,8 @@ def take(state: State, dataset: Dataset, file: Path, manner: Manner) -> Taken:
     arrived = Arrived(dataset, landed.path, landed.sha256, landed.name)
     judged = arriving.judge(state, arrived, manner.options)
     number = storing.store(state, arrived, judged, manner.now)
-    return _told(Taken(dataset, file, judged.verdict.state, judged.counted, number, judged=judged), manner)
+    taken = Taken(dataset, file, judged.verdict.state, judged.counted, number, judged=judged)
+    return _told(taken, arrived, manner)
 
 
 def _says(load: Load, options: Options) -> bool:
@@ -102,6 +104,9 @@ def _duplicate(state: State, dataset: Dataset, file: Path, same: Load, manner: M
     twins = same.rows - same.kept - same.refused
     counted = Counted(same.rows, same.kept, same.refused, twins, same.parts)
     rows = kept.rows(stage.ensure(state, same).path, dataset, file.name) if manner.with_rows else ()
+    if manner.rejects:
+        arrived = replace(stage.arrived(state, same), name=file.name)
+        rejects.write(arrived, stage.stage(state, arrived, manner.options, {}), manner.rejects)
     return Taken(dataset, file, "duplicate", counted, duplicate_of=same.id, rows=tuple(rows))
 
 
@@ -113,13 +118,15 @@ def _judged_only(state: State, dataset: Dataset, file: Path, manner: Manner, fol
     judged = arriving.judge(trial, arrived, manner.options)
     warnings = tuple(one.sentence for one in unknown)
     taken = Taken(dataset, file, judged.verdict.state, judged.counted, judged=judged, warnings=warnings)
-    return _told(taken, manner)
+    return _told(taken, arrived, manner)
 
 
-def _told(taken: Taken, manner: Manner) -> Taken:
-    """Says what became of a file, and adds its kept rows where they are wanted."""
+def _told(taken: Taken, arrived: Arrived, manner: Manner) -> Taken:
+    """Says what became of a file; hands it back marked and adds its kept rows where they are wanted."""
     for line in lines(taken):
         manner.say(line)
+    if manner.rejects and taken.judged:
+        rejects.write(arrived, taken.judged, manner.rejects)
     if not manner.with_rows or taken.judged is None or taken.judged.path is None:
         return taken
     return replace(taken, rows=tuple(kept.rows(taken.judged.path, taken.dataset, taken.file.name)))

@@ -16,6 +16,7 @@ from dashboard.choice import Choice
 from dashboard.routing import Ask, Context
 from warehouse.people import Permission
 from warehouse.selection import Point, Record, Series
+from warehouse.spreadsheets import csv_text
 
 PERMISSIONS: dict[str, Permission] = {"/embed/<id>": "read", "/embed/<id>.csv": "read"}
 COLUMNS = (
@@ -24,7 +25,6 @@ COLUMNS = (
 )  # fmt: skip
 ROWS_SHOWN = 12
 FRESH_SECONDS = 60
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def blueprint(context: Context) -> Blueprint:
@@ -132,27 +132,22 @@ def _record(ask: Ask, choice: Choice, point: Point) -> list[str]:
     return [
         indicator.id,
         point.entity,
-        _text(point.entity_name),
+        csv_text(point.entity_name),
         point.window,
         point.period,
         point.breakdown,
         _number(point.value),
-        formats.show(point.display, indicator.unit, indicator.decimals) if known else "",
+        csv_text(formats.show(point.display, indicator.unit, indicator.decimals)) if known else "",
         indicator.unit,
         _number(point.numerator),
         _number(point.denominator),
         status.word(point),
         "ya" if point.sample else "tidak",
         _number(point.target),
-        _text(sentences.source(indicator, point)),
+        csv_text(sentences.source(indicator, point)),
         str(ask.release.number),
     ]
 
 
 def _number(value: Decimal | None) -> str:
     return "" if value is None else f"{formats.trimmed(value):f}"
-
-
-def _text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

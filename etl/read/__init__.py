@@ -11,11 +11,11 @@ from etl.read import csv_file, headers, workbook
 from etl.read.content import kind_of
 from etl.read.headers import Header
 from etl.read.raw import write
-from etl.read.reading import OddRow, Reading, Sheet, Skipped, Unreadable
+from etl.read.reading import Heading, OddRow, Reading, Sheet, Skipped, Unreadable
 from etl.read.table import Table
 from warehouse.declarations import Dataset
 
-__all__ = ["OddRow", "Reading", "Skipped", "Unreadable", "read"]
+__all__ = ["Heading", "OddRow", "Reading", "Skipped", "Unreadable", "read", "sheets_of"]
 
 Found = Sequence[tuple[Sheet, Header | None]]
 
@@ -42,8 +42,13 @@ def read(
 
 def _find(path: Path, dataset: Dataset, given: frozenset[str]) -> Found:
     """The sheets of the file, each with its header or the row that comes nearest to one."""
-    sheets = workbook.sheets(path) if kind_of(path) == "xlsx" else csv_file.sheets(path, dataset, given)
+    sheets = sheets_of(path, dataset, given)
     return [(sheet, headers.find(islice(sheet.rows(), headers.WITHIN), dataset, given)) for sheet in sheets]
+
+
+def sheets_of(path: Path, dataset: Dataset, given: frozenset[str]) -> list[Sheet]:
+    """The sheets of a workbook, or the one of a csv; raises `Unreadable`."""
+    return workbook.sheets(path) if kind_of(path) == "xlsx" else csv_file.sheets(path, dataset, given)
 
 
 def _refuse_what_does_not_fit(tables: Sequence[Table], found: Found) -> None:
@@ -96,7 +101,13 @@ def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset
         odd=tuple(row for table in tables for row in table.odd),
         notes=tuple(note for table in tables for note in _notes(table, present)),
         above=tuple(text for table in tables for text in _above(table)),
+        headings=tuple(_heading(table) for table in tables),
     )
+
+
+def _heading(table: Table) -> Heading:
+    places = {name: table.sheet.first + place + 1 for name, place in table.header.places.items()}
+    return Heading(table.sheet.name, table.header.row, places)
 
 
 def _above(table: Table) -> Iterator[str]:

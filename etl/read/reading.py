@@ -33,6 +33,15 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """Where a table's header stands: its sheet, its row, and the place of each declared column, 1 is A."""
+
+    sheet: str
+    row: int
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Reading:
     """What was read: rows written, sheets they came from, layout that fitted, declared columns not found.
 
@@ -47,6 +56,7 @@ class Reading:
     odd: tuple[OddRow, ...] = ()
     notes: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,8 @@ class Sheet:
     """A sheet of a workbook, or a csv with the name "".
 
     `rows()` starts from the top each time. `broken` has the cells without a value, by row and place.
-    In a `ragged` one a stray delimiter may have shifted the cells of a row.
+    In a `ragged` one a stray delimiter may have shifted the cells of a row. The cells of a row begin at
+    column `first`, 0 is A.
     """
 
     name: str
@@ -62,6 +73,7 @@ class Sheet:
     broken: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     hidden: bool = False
     ragged: bool = False
+    first: int = 0
 
     @property
     def place(self) -> str:

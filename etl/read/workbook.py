@@ -50,7 +50,7 @@ def _sheet(sheet: CalamineSheet, broken: Broken, hidden: bool) -> Sheet:
     first = sheet.start[1] if sheet.start else 0
     shifted = {row: {place - first: why for place, why in cells.items()} for row, cells in broken.items()}
     last = max(broken, default=0)
-    return Sheet(sheet.name, partial(_rows, sheet, last), shifted, hidden)
+    return Sheet(sheet.name, partial(_rows, sheet, last), shifted, hidden, first=first)
 
 
 def _rows(sheet: CalamineSheet, last: int) -> Iterator[Row]:

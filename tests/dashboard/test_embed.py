@@ -12,7 +12,6 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.public import embed
 from settings import Settings
 from tests.dashboard import stocked
 from tests.dashboard.conftest import enter, open_account, settings_in
@@ -169,11 +168,6 @@ def test_the_page_of_the_same_choice_shows_the_same_number(client: FlaskClient) 
         number = re.search(r'class="figure-number">([^<]*)', page)
         assert number
         assert f'<span class="number">{number[1]}</span>' in small
-
-
-def test_a_text_that_a_spreadsheet_would_run_is_disarmed() -> None:
-    assert embed._text("=1+1") == "'=1+1"
-    assert embed._text("Dinas Kesehatan") == "Dinas Kesehatan"
 
 
 def test_every_face_of_a_built_warehouse_shows_one_number(warehouse: Settings) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.read import OddRow, Reading, Skipped
+from etl.read import Heading, OddRow, Reading, Skipped
 from etl.read.workbook import number
 from tests.etl.read.sent import HEADER, Refusal, Take, workbook
 
@@ -93,6 +93,10 @@ def test_all_sheets_that_fit_are_read_and_the_others_are_named(take: Take) -> No
         notes=(
             "lembar “Juni” tersembunyi di dalam berkas; isinya ikut dibaca",
             "lembar “Juni” tidak mempunyai kolom berat, lembar lain punya",
+        ),
+        headings=(
+            Heading("Mei", 1, {"no_akta": 1, "tgl_lahir": 2, "berat": 3}),
+            Heading("Juni", 1, {"tgl_lahir": 1, "no_akta": 2}),
         ),
     )
 
