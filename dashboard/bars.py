@@ -56,7 +56,9 @@ def _text(series: Series, point: Point, mark: status.Mark) -> str:
         return status.word(point)
     value = formats.show(point.display, series.indicator.unit, series.indicator.decimals)
     loose = status.word(point) if point.finality != "final" else ""
-    words = [f"{mark.shape} {value}" if point.band else value, loose, status.SAMPLE if point.sample else ""]
+    judged = f"{mark.shape} {value}" if point.band else value
+    judged += f" ({status.sample()})" if status.of_sample_target(point) else ""
+    words = [judged, loose, status.sample() if point.sample else ""]
     return " · ".join(word for word in words if word)
 
 

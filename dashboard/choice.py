@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from dashboard import formats, reading, sentences, status
+from dashboard import formats, reading, status, terms
 from dashboard.errors import NotFound
+from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse import periods
 from warehouse.declarations import Indicator
@@ -48,20 +49,24 @@ def chosen(ask: Ask) -> Choice:
     view = ask.view
     indicator = ask.catalogue.indicators.get(view.indicator)
     if indicator is None:
-        raise NotFound(f"Tidak ada indikator {view.indicator}.")
+        raise NotFound(_("Tidak ada indikator {id}.").format(id=view.indicator))
     place = found(ask, indicator, view.wilayah or KABUPATEN)
     open_windows = windows(ask, indicator, place.level)
     if indicator.kind == "awaited":
         return Choice(indicator, place, indicator.period, "", "")
     if place.level not in indicator.levels or not open_windows:
-        raise NotFound(f"{indicator.name} tidak tersedia untuk {place.name}.")
+        text = _("{name} tidak tersedia untuk {place}.")
+        raise NotFound(text.format(name=terms.name(indicator), place=place.name))
     if view.jendela and view.jendela not in open_windows:
-        raise NotFound(f"{indicator.name} untuk {place.name} tidak tersedia dengan jendela {view.jendela}.")
+        text = _("{name} untuk {place} tidak tersedia dengan jendela {window}.")
+        raise NotFound(text.format(name=terms.name(indicator), place=place.name, window=view.jendela))
     window = cast(Window, view.jendela) if view.jendela else open_windows[0]
     if view.periode and not is_of(view.periode, window):
-        raise NotFound(f"{view.periode} bukan periode per {sentences.WINDOWS[window]}.")
+        text = _("{period} bukan periode yang dihitung {per}.")
+        raise NotFound(text.format(period=view.periode, per=terms.per(window)))
     if view.rincian not in (indicator.breakdowns or ("",)):
-        raise NotFound(f"{indicator.name} tidak punya rincian {view.rincian}.")
+        text = _("{name} tidak punya rincian {breakdown}.")
+        raise NotFound(text.format(name=terms.name(indicator), breakdown=view.rincian))
     return Choice(indicator, place, window, view.periode, view.rincian)
 
 
@@ -97,13 +102,14 @@ def parts(ask: Ask, choice: Choice) -> list[Level]:
 
 def found(ask: Ask, indicator: Indicator, code: str) -> Place:
     """The place of a code among those that the indicator can have."""
-    for (_, known), entity in ask.catalogue.entities.items():
+    for (_kind, known), entity in ask.catalogue.entities.items():
         if known == code:
             return Place(code, entity.name, entity.level, entity.parent)
     for place in programmes(ask) if "programme" in indicator.levels else ():
         if place.code == code:
             return place
-    raise NotFound(f"Tidak ada wilayah, perangkat daerah, dimensi atau program dengan kode {code}.")
+    text = _("Tidak ada wilayah, perangkat daerah, dimensi atau program dengan kode {code}.")
+    raise NotFound(text.format(code=code))
 
 
 def programmes(ask: Ask) -> list[Place]:
@@ -133,14 +139,16 @@ def point(choice: Choice, series: Series) -> Point | None:
         return status.headline(series)
     match = next((point for point in series.points if point.period == choice.period), None)
     if match is None:
-        raise NotFound(f"{choice.indicator.name} tidak punya angka untuk {formats.period(choice.period)}.")
+        text = _("{name} tidak punya angka untuk {period}.")
+        raise NotFound(text.format(name=terms.name(choice.indicator), period=formats.period(choice.period)))
     return match
 
 
 def breakdown_label(breakdown: str) -> str:
     """`Versi murni` for `versi=murni`."""
-    name, _, value = breakdown.partition("=")
-    return f"{name} {value}".replace("_", " ").capitalize() if breakdown else "Versi yang berlaku"
+    if not breakdown:
+        return _("Versi yang berlaku")
+    return _(breakdown.replace("=", " ").replace("_", " ").capitalize())
 
 
 def within(choice: Choice, points: Sequence[Point]) -> tuple[Point, ...]:

@@ -10,6 +10,7 @@ from flask import Flask, request
 
 from dashboard import links
 from dashboard.errors import NotFound, NotUnderstood, Refusal
+from dashboard.language import _
 from dashboard.people import reader_of_request
 from warehouse.people import STRANGER, Permission
 
@@ -30,7 +31,7 @@ def register(app: Dash, permissions: Mapping[str, Permission], public_url: str) 
     @server.before_request
     def refuse_other_sites() -> None:
         if request.method not in SAFE and not _from_here(public_url):
-            raise Refusal("Permintaan dari situs lain ditolak.")
+            raise Refusal(_("Permintaan dari situs lain ditolak."))
 
     @server.before_request
     def refuse_what_is_not_listed() -> None:

@@ -9,17 +9,19 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from dashboard.language import N_, _
+
 log = logging.getLogger(__name__)
 
 SENTENCES = {
-    400: "Permintaan ini tidak dapat dibaca.",
-    403: "Permintaan ini ditolak.",
-    404: "Halaman ini tidak ada.",
-    405: "Permintaan ini tidak dikenal di alamat ini.",
-    413: "Kiriman ini terlalu besar.",
-    415: "Permintaan ini tidak dapat dibaca.",
-    500: "Terjadi kesalahan di sistem kami. Silakan coba lagi.",
-    503: "Belum ada rilis.",
+    400: N_("Permintaan ini tidak dapat dibaca."),
+    403: N_("Permintaan ini ditolak."),
+    404: N_("Halaman ini tidak ada."),
+    405: N_("Permintaan ini tidak dikenal di alamat ini."),
+    413: N_("Kiriman ini terlalu besar."),
+    415: N_("Permintaan ini tidak dapat dibaca."),
+    500: N_("Terjadi kesalahan di sistem kami. Silakan coba lagi."),
+    503: N_("Belum ada rilis."),
 }
 
 
@@ -29,7 +31,7 @@ class Refusal(Exception):
     status = 403
 
     def __init__(self, sentence: str = "") -> None:
-        super().__init__(sentence or SENTENCES[self.status])
+        super().__init__(sentence or _(SENTENCES[self.status]))
 
 
 class NotFound(Refusal):
@@ -72,7 +74,7 @@ def register(server: Flask) -> None:
     @server.errorhandler(OperationalError)
     def without_database(error: OperationalError) -> Response:
         log.error("request %s: the database does not answer", g.number, exc_info=error)
-        return answer(503, "Data sedang tidak dapat dibaca. Silakan coba lagi sebentar.")
+        return answer(503, _("Data sedang tidak dapat dibaca. Silakan coba lagi sebentar."))
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
@@ -84,7 +86,7 @@ def answer(status: int, sentence: str = "") -> Response:
     """The sentence and the request's number: JSON for Dash, a bare page under /embed/, else one of ours."""
     told = {
         "status": status,
-        "sentence": sentence or SENTENCES.get(status, SENTENCES[400 if status < 500 else 500]),
+        "sentence": sentence or _(SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])),
         "number": g.get("number", ""),
     }
     if request.path.startswith("/_dash"):

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from dashboard import bars, formats, palette, scales, sentences, status
+from dashboard.language import _, current
 from warehouse.declarations import Band
 from warehouse.selection import Point, Record, Series
 
@@ -27,7 +28,13 @@ def trend(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> Fi
     values = [point.display for point in points] + [point.target for point in points]
     values += [sentences.claimed(claim) for claim in claims]
     up = scales.axis([float(value) for value in values if value is not None])
-    traces = [_final(series), _provisional(series), _target(series), _claims(series, claims)]
+    traces = [
+        _final(series),
+        _provisional(series),
+        _target(series),
+        _claims(series, claims),
+        _break_key(points),
+    ]
     layout = _layout() | {
         "showlegend": sum(bool(trace["x"]) for trace in traces) > 1,
         "xaxis": _axis() | _time([point.period for point in points]),
@@ -86,7 +93,7 @@ def _slots(series: Series) -> list[Point | None]:
 
 def _final(series: Series) -> Figure:
     chosen = [point if point and point.finality == "final" else None for point in _slots(series)]
-    return _line(series, chosen, "Final", {"color": palette.LINE, "width": 2.5}, {"symbol": "circle"})
+    return _line(series, chosen, _("Final"), {"color": palette.LINE, "width": 2.5}, {"symbol": "circle"})
 
 
 def _provisional(series: Series) -> Figure:
@@ -100,7 +107,7 @@ def _provisional(series: Series) -> Figure:
     chosen = [point if beside else None for point, beside in zip(points, near, strict=True)]
     marker = {"symbol": "circle-open", "size": [8 if own else 0 for own in loose], "line": {"width": 2}}
     dashed = {"color": palette.LINE, "width": 2, "dash": "dash"}
-    return _line(series, chosen if any(loose) else [], "Sementara", dashed, marker)
+    return _line(series, chosen if any(loose) else [], _("Sementara"), dashed, marker)
 
 
 def _line(series: Series, chosen: list[Point | None], name: str, line: Figure, marker: Figure) -> Figure:
@@ -129,7 +136,7 @@ def _target(series: Series) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines" if len(points) > 1 else "markers",
-        "name": "Target",
+        "name": _("Target"),
         "x": [scales.at(point.period).isoformat() for point in points],
         "y": [float(point.target) for point in points if point.target is not None],
         "hovertext": [sentences.target(point, unit, decimals) for point in points],
@@ -146,7 +153,7 @@ def _claims(series: Series, claims: Sequence[Record]) -> Figure:
         "type": "scatter",
         "mode": "markers",
         "cliponaxis": False,
-        "name": "Angka terbit",
+        "name": _("Angka terbit"),
         "x": [scales.at(str(claim.period)).isoformat() for claim in known],
         "y": [float(sentences.claimed(claim) or 0) for claim in known],
         "hovertext": [sentences.claim(claim, unit, decimals) for claim in known],
@@ -160,7 +167,7 @@ def _layout() -> Figure:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"},
-        "separators": ",.",
+        "separators": formats.SEPARATORS[current()],
         "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
         "dragmode": False,
         "hovermode": "closest",
@@ -190,9 +197,23 @@ def _time(periods: Sequence[str]) -> Figure:
     return {
         "type": "date",
         "tickangle": 0,
-        "tickvals": [place.isoformat() for place, _ in ticks],
-        "ticktext": ["<br>".join(text.rsplit(" ", 1)) for _, text in ticks],
+        "tickvals": [place.isoformat() for place, _text in ticks],
+        "ticktext": ["<br>".join(text.rsplit(" ", 1)) for _place, text in ticks],
         "showgrid": False,
+    }
+
+
+def _break_key(points: Sequence[Point]) -> Figure:
+    """The word for the dotted lines, which are no trace themselves; `x` is empty where there are none."""
+    broken = status.breaks(points)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": _("Seri terputus"),
+        "x": [scales.at(point.period).isoformat() for point in broken[:1]],
+        "y": [None for _point in broken[:1]],
+        "hoverinfo": "skip",
+        "line": {"color": palette.MUTED, "width": 1.5, "dash": "dot"},
     }
 
 

@@ -1,4 +1,4 @@
-"""Numbers, money, dates and periods as they are written in Indonesian; decimals stay decimals."""
+"""Numbers, money, dates and periods as the language of the request writes them; decimals stay decimals."""
 
 from __future__ import annotations
 
@@ -7,16 +7,33 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from dashboard.language import ENGLISH, INDONESIAN, N_, _, current
+
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    N_("Januari"), N_("Februari"), N_("Maret"), N_("April"), N_("Mei"), N_("Juni"),
+    N_("Juli"), N_("Agustus"), N_("September"), N_("Oktober"), N_("November"), N_("Desember"),
 )  # fmt: skip
-MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-ROMAN = ("I", "II", "III", "IV")
-SCALES = ((Decimal(10) ** 12, "triliun"), (Decimal(10) ** 9, "miliar"), (Decimal(10) ** 6, "juta"))
+MONTHS_SHORT = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("Mei"), N_("Jun"),
+    N_("Jul"), N_("Agu"), N_("Sep"), N_("Okt"), N_("Nov"), N_("Des"),
+)  # fmt: skip
+COUNTED = {INDONESIAN: ("I", "II", "III", "IV"), ENGLISH: ("1", "2", "3", "4")}
+SCALES = (
+    (Decimal(10) ** 12, N_("{money} triliun")),
+    (Decimal(10) ** 9, N_("{money} miliar")),
+    (Decimal(10) ** 6, N_("{money} juta")),
+)
+SEPARATORS = {INDONESIAN: ",.", ENGLISH: ".,"}  # before decimals, between thousands
+PERIODS = {
+    "Q": N_("Triwulan {number} {year}"),
+    "S": N_("Semester {number} {year}"),
+    "month": N_("{month} {year}"),
+    "ytd": N_("s.d. {month} {year}"),
+}
+PERIODS_SHORT = {**PERIODS, "Q": N_("Tw {number} {year}"), "S": N_("Sem {number} {year}")}
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
-NOTHING = "belum ada"
+NOTHING = N_("belum ada")
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -27,8 +44,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 def number(value: Decimal, decimals: int | None = None) -> str:
     """`1.234.567,89`; with the decimals that the value carries unless told otherwise."""
     value = value if decimals is None else rounded(value, decimals)
-    text = f"{value:,f}".translate(str.maketrans(",.", ".,"))
-    return _signed(text)
+    return _signed(f"{value:,f}".translate(str.maketrans(".,", SEPARATORS[current()])))
 
 
 def trimmed(value: Decimal) -> Decimal:
@@ -44,10 +60,10 @@ def rupiah(value: Decimal) -> str:
 
 def short(value: Decimal) -> str:
     """`Rp550,1 miliar`; below a million in full."""
-    for scale, word in SCALES:
+    for scale, form in SCALES:
         if abs(rounded(value * 1000 / scale, 1)) >= 1000:  # it would read 1.000,0 of the smaller word
             sign = "−" if value < 0 else ""
-            return f"{sign}Rp{number(abs(value) / scale, 1)} {word}"
+            return _(form).format(money=f"{sign}Rp{number(abs(value) / scale, 1)}")
     return rupiah(value)
 
 
@@ -60,35 +76,52 @@ def points(value: Decimal, decimals: int | None = None) -> str:
     """`−16,52 poin`, `+3,10 poin`: a difference of two percentages always shows its sign."""
     text = number(value, decimals)
     sign = "" if text.startswith("−") or not any(digit in text for digit in "123456789") else "+"
-    return f"{sign}{text} poin"
+    return in_points(f"{sign}{text}")
+
+
+def in_points(text: str) -> str:
+    """`16,52 poin`."""
+    return _("{number} poin").format(number=text)
 
 
 def day(value: date) -> str:
     """`14 Desember 2021`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return _("{day} {month} {year}").format(day=value.day, month=_(MONTHS[value.month - 1]), year=value.year)
 
 
 def moment(value: datetime) -> str:
     """`14 Desember 2021 pukul 23.59 WIB`; a moment without a zone is UTC."""
     aware = value if value.tzinfo else value.replace(tzinfo=ZoneInfo("UTC"))
     local = aware.astimezone(JAKARTA)
-    return f"{day(local.date())} pukul {local:%H.%M} WIB"
+    return _("{day} pukul {hour}.{minute} WIB").format(
+        day=day(local.date()), hour=f"{local:%H}", minute=f"{local:%M}"
+    )
 
 
 def period(text: str) -> str:
     """`Mei 2023`, `Triwulan II 2023`, `Semester I 2023`, `s.d. Mei 2023`, `2023`."""
-    return _period(text, MONTHS, "Triwulan", "Semester")
+    return _period(text, MONTHS, PERIODS)
 
 
 def period_short(text: str) -> str:
     """The same for narrow places: `Mei 2023`, `Tw II 2023`, `Sem I 2023`."""
-    return _period(text, MONTHS_SHORT, "Tw", "Sem")
+    return _period(text, MONTHS_SHORT, PERIODS_SHORT)
+
+
+def month(text: str) -> str:
+    """The period's name alone: `Mei 2023` also for what is counted up to May."""
+    return period(text.removesuffix("-ytd"))
+
+
+def month_short(text: str) -> str:
+    """The same for narrow places."""
+    return period_short(text.removesuffix("-ytd"))
 
 
 def show(value: Decimal | None, unit: str, decimals: int | None = None) -> str:
     """The text of a number in its unit; a missing one says so."""
     if value is None:
-        return NOTHING
+        return _(NOTHING)
     form = FORMS.get(unit)
     return form(value, decimals) if form else number(value, decimals)
 
@@ -100,7 +133,7 @@ def capital(text: str) -> str:
 
 def unit_label(unit: str) -> str:
     """What stands at an axis or in a table's head: the unit in words."""
-    return LABELS.get(unit, unit)
+    return _(LABELS.get(unit, unit))
 
 
 def _signed(text: str) -> str:
@@ -110,39 +143,43 @@ def _signed(text: str) -> str:
     return f"−{text[1:]}" if any(digit in text for digit in "123456789") else text[1:]
 
 
-def _period(text: str, months: tuple[str, ...], quarter: str, semester: str) -> str:
-    year, _, part = text.partition("-")
+def _period(text: str, months: tuple[str, ...], forms: dict[str, str]) -> str:
+    year, _dash, part = text.partition("-")
     if not part:
         return year
-    if part[0] == "Q":
-        return f"{quarter} {ROMAN[int(part[1]) - 1]} {year}"
-    if part[0] == "S":
-        return f"{semester} {ROMAN[int(part[1]) - 1]} {year}"
-    month = f"{months[int(part[:2]) - 1]} {year}"
-    return f"s.d. {month}" if part.endswith("-ytd") else month
+    if part[0] in forms:
+        return _(forms[part[0]]).format(number=COUNTED[current()][int(part[1]) - 1], year=year)
+    form = forms["ytd" if part.endswith("-ytd") else "month"]
+    return _(form).format(month=_(months[int(part[:2]) - 1]), year=year)
 
 
-def _counted(word: str) -> Callable[[Decimal, int | None], str]:
-    return lambda value, decimals: f"{number(value, decimals)} {word}"
+def _counted(form: str) -> Callable[[Decimal, int | None], str]:
+    return lambda value, decimals: _(form).format(number=number(value, decimals))
 
 
 FORMS: dict[str, Callable[[Decimal, int | None], str]] = {
     "persen": percent,
     "poin persen": points,
     "rupiah": lambda value, decimals: rupiah(value),
-    "orang": _counted("orang"),
-    "hari": _counted("hari"),
-    "tahun": _counted("tahun"),
-    "menit": _counted("menit"),
-    "per 10.000 penduduk": _counted("per 10.000 penduduk"),
+    "orang": _counted(N_("{number} orang")),
+    "hari": _counted(N_("{number} hari")),
+    "tahun": _counted(N_("{number} tahun")),
+    "menit": _counted(N_("{number} menit")),
+    "per 10.000 penduduk": _counted(N_("{number} per 10.000 penduduk")),
 }
 LABELS = {
-    "persen": "persen (%)",
-    "poin persen": "poin persen",
-    "rupiah": "rupiah (Rp)",
-    "jumlah": "jumlah",
-    "indeks 1-5": "indeks (1–5)",
-    "indeks 0-100": "indeks (0–100)",
-    "nilai 0-100": "nilai (0–100)",
-    "nilai 25-100": "nilai (25–100)",
+    "persen": N_("persen (%)"),
+    "poin persen": N_("poin persen"),
+    "rupiah": N_("rupiah (Rp)"),
+    "jumlah": N_("jumlah"),
+    "indeks": N_("indeks"),
+    "orang": N_("orang"),
+    "hari": N_("hari"),
+    "tahun": N_("tahun"),
+    "menit": N_("menit"),
+    "per 10.000 penduduk": N_("per 10.000 penduduk"),
+    "indeks 1-5": N_("indeks (1–5)"),
+    "indeks 0-100": N_("indeks (0–100)"),
+    "nilai 0-100": N_("nilai (0–100)"),
+    "nilai 25-100": N_("nilai (25–100)"),
 }

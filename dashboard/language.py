@@ -61,7 +61,7 @@ def speaking(language: str) -> Iterator[None]:
 
 def _(text: str) -> str:
     """The text in the language of the request; places such as `{name}` are filled in afterwards."""
-    return TRANSLATIONS[current()].gettext(text)
+    return TRANSLATIONS[current()].gettext(text) if text else ""  # gettext answers "" with its header
 
 
 def n_(one: str, many: str, count: int) -> str:

@@ -26,7 +26,7 @@ class Average:
     value: Decimal | None
     counted: int
     expected: int
-    year: str
+    years: tuple[str, ...]
     sample: bool
     provisional: bool
 
@@ -84,7 +84,7 @@ def average(serieses: Sequence[Series], expected: int, today: date) -> Average:
         value=value,
         counted=len(reached),
         expected=expected,
-        year=" dan ".join(sorted({point.period for point in found})),
+        years=tuple(sorted({point.period for point in found})),
         sample=any(point.sample or point.target_sample for point in found),
         provisional=any(point.finality != "final" for point in found),
     )

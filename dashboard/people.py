@@ -23,6 +23,7 @@ from sqlalchemy import Engine
 
 from dashboard import links
 from dashboard.errors import NotUnderstood
+from dashboard.language import _
 from settings import Settings
 from warehouse import accounts
 from warehouse.accounts import Account
@@ -69,10 +70,10 @@ def enter() -> Response:
     back = links.within(request.form.get("kembali", "/"))
     sent, kept = request.form.get("token", ""), session.get("token", "")
     if not kept or not hmac.compare_digest(sent.encode(), kept.encode()):
-        raise NotUnderstood("Halaman masuk ini sudah kedaluwarsa. Silakan muat ulang halamannya.")
+        raise NotUnderstood(_("Halaman masuk ini sudah kedaluwarsa. Silakan muat ulang halamannya."))
     account = accounts.find(_engine(), request.form.get("nama", "").strip())
     if not accounts.verified(account, request.form.get("sandi", "")) or account is None:
-        return _page(back, "Nama atau kata sandi salah.", 401)
+        return _page(back, _("Nama atau kata sandi salah."), 401)
     session.clear()
     session.permanent = True
     session.update(name=account.name, mark=_mark(account))
@@ -83,7 +84,7 @@ def enter() -> Response:
 def leave() -> Response:
     """Forget who is asking."""
     session.clear()
-    return redirect("/", 303)
+    return redirect(links.summary(), 303)
 
 
 def _page(back: str, fault: str = "", status: int = 200) -> Response:

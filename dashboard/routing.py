@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard import language, links
 from dashboard.errors import NoRelease, NotFound
+from dashboard.language import _
 from dashboard.links import View
 from dashboard.people import reader_of_request
 from settings import Settings
@@ -90,7 +91,7 @@ class Context:
         if as_of:
             named = releases.find(self.engine, as_of) if AS_OF.fullmatch(as_of) else None
             if named is None:
-                raise NotFound(f"Tidak ada rilis {as_of}.")
+                raise NotFound(_("Tidak ada rilis {release}.").format(release=as_of))
             return named
         return release
 

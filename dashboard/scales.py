@@ -54,7 +54,7 @@ def time_ticks(names: Sequence[str], wanted: int = 5) -> list[tuple[date, str]]:
     ages = {periods.months_between(place, newest): place for place in by_place}
     step = next(step for step in APART if max(ages) / step < wanted)
     chosen = [place for age, place in sorted(ages.items(), reverse=True) if age % step == 0]
-    return [(place, formats.period_short(by_place[place]).removeprefix("s.d. ")) for place in chosen]
+    return [(place, formats.month_short(by_place[place])) for place in chosen]
 
 
 def _step(raw: float) -> float:

@@ -1,4 +1,4 @@
-"""What a number or a chart says, in Indonesian sentences: captions, alt texts, tips and embeds share them."""
+"""What a number or a chart says in whole sentences: captions, alt texts, tips and embeds share them."""
 
 from __future__ import annotations
 
@@ -6,44 +6,66 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from dashboard import formats, status
+from dashboard import formats, status, terms
+from dashboard.language import N_, _
 from warehouse import periods
 from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Record, Release, Series
 
-LEVELS = {
-    "kabupaten": "kabupaten",
-    "kecamatan": "kecamatan",
-    "nagari": "nagari",
-    "organisation": "perangkat daerah",
-    "programme": "program",
-    "subdimension": "subdimensi",
-    "dimension": "dimensi",
-}
-WINDOWS = {
-    "month": "bulan",
-    "quarter": "triwulan",
-    "semester": "semester",
-    "year": "tahun",
-    "ytd": "bulan, dihitung sejak Januari",
-}
-SAMPLE = "Angka CONTOH, bukan data sebenarnya."
+SAMPLE = N_("Angka CONTOH, bukan data sebenarnya.")
+
+# Equal to what a number is held against, above it, below it.
+TARGET = (
+    N_("Sama dengan target {shown}"),
+    N_("{size} di atas target {shown}"),
+    N_("{size} di bawah target {shown}"),
+)
+YEAR_END = (
+    N_("Sama dengan target akhir tahun {shown}"),
+    N_("{size} di atas target akhir tahun {shown}"),
+    N_("{size} di bawah target akhir tahun {shown}"),
+)
+YEAR_BEFORE = (
+    N_("Sama dengan angka {period} yaitu {shown}"),
+    N_("{size} di atas angka {period} yaitu {shown}"),
+    N_("{size} di bawah angka {period} yaitu {shown}"),
+)
+PLAN = (
+    N_("Realisasi tepat sesuai rencana"),
+    N_("Realisasi di depan rencana"),
+    N_("Realisasi di belakang rencana"),
+)
 
 
 def describe(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
     """One number: value, period, status, what it is compared with, who is in it, source and release."""
     indicator = series.indicator
-    value = formats.show(point.display, indicator.unit, indicator.decimals)
-    parts = [
-        f"{indicator.name} {place(point)} {when(point)}: {value} ({status.word(point)})",
+    head = _("{name} {place} {when}: {value} ({status})").format(
+        name=terms.name(indicator),
+        place=place(point),
+        when=when(point),
+        value=formats.show(point.display, indicator.unit, indicator.decimals),
+        status=status.word(point),
+    )
+    parts = [head, *around(series, point, bands), of_release(series.release) if series.release else ""]
+    text = joined(parts)
+    return f"{text} {_(SAMPLE)}" if point.sample else text
+
+
+def around(series: Series, point: Point, bands: Sequence[Band] = ()) -> list[str]:
+    """What belongs to a number: its comparison, who is in it, remarks, source; each without a full stop."""
+    who = status.reporting(point)
+    return [
         compared(series, point, bands),
-        f"Memuat laporan {who}" if (who := status.reporting(point)) else "",
+        _("Memuat laporan {who}").format(who=who) if who else "",
         *[formats.capital(note) for note in status.notes(point)],
-        f"Sumber: {source(indicator, point)}",
-        f"{of_release(series.release)}" if series.release else "",
+        _("Sumber: {source}").format(source=source(series.indicator, point)),
     ]
-    text = ". ".join(part for part in parts if part) + "."
-    return f"{text} {SAMPLE}" if point.sample else text
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Sentences one after the other, each with its full stop."""
+    return " ".join(f"{part}." for part in parts if part)
 
 
 def compared(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
@@ -52,43 +74,53 @@ def compared(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
     if point.display is None:
         return ""
     if indicator.kind == "difference":
-        where = "di belakang" if point.display < 0 else "di depan"
-        text = f"Realisasi {where} rencana" if point.display else "Realisasi tepat sesuai rencana"
-        return text + _predicate(point, bands)
+        return _(_side(PLAN, point.display)) + _predicate(point, bands)
     if point.target is not None:
-        words = "target akhir tahun" if point.window == "ytd" else "target"
-        text = _against(point.display, point.target, indicator, words)
-        return text + _reached(point, bands) + (", target CONTOH" if point.target_sample else "")
+        forms = YEAR_END if point.window == "ytd" else TARGET
+        parts = [_against(point.display, point.target, indicator, forms), _reached(point, bands)]
+        parts += [_("target CONTOH")] if point.target_sample else []
+        return ", ".join(part for part in parts if part)
     if point.pace is not None:
-        return f"{formats.percent(point.pace, 1)} dari jalur yang direncanakan{_predicate(point, bands)}"
-    before = year_before(series, point)
-    if before is not None and before.display is not None:
-        return _against(
-            point.display, before.display, indicator, f"angka {formats.period(before.period)} yaitu"
+        text = _("{share} dari jalur yang direncanakan").format(share=formats.percent(point.pace, 1))
+        return text + _predicate(point, bands)
+    before = _same_period_before(series, point)
+    if before is None or before.display is None:
+        return _("Belum ada target atau angka tahun sebelumnya sebagai pembanding")
+    period = formats.period(before.period)
+    if status.BREAK in point.notes:
+        return _("Belum ada target; tidak dibandingkan dengan {period} karena acuannya berganti").format(
+            period=period
         )
-    return "Belum ada target atau angka tahun sebelumnya sebagai pembanding"
+    if point.finality != "final" or before.finality != "final":
+        text = _("Belum ada target; belum dibandingkan dengan {period} karena keduanya belum sama-sama final")
+        return text.format(period=period)
+    return _against(point.display, before.display, indicator, YEAR_BEFORE, period)
 
 
-def year_before(series: Series, point: Point) -> Point | None:
-    """The same period a year earlier where the two may be compared: both final, counted the same way."""
-    year, rest = point.period[:4], point.period[4:]
-    wanted = f"{int(year) - 1}{rest}"
-    if point.finality != "final" or status.BREAK in point.notes:
-        return None
-    same = (other for other in series.points if other.entity == point.entity and other.period == wanted)
-    return next((other for other in same if other.finality == "final"), None)
+def _same_period_before(series: Series, point: Point) -> Point | None:
+    """The same period a year earlier, a final one first."""
+    wanted = f"{int(point.period[:4]) - 1}{point.period[4:]}"
+    same = [other for other in series.points if other.entity == point.entity and other.period == wanted]
+    return next((other for other in same if other.finality == "final"), same[0] if same else None)
 
 
 def absent(indicator: Indicator) -> str:
-    """The sentence of an indicator without a number."""
-    owed = f"Penanggung jawab: {indicator.owner}; sumber: {indicator.source}."
-    return f"Belum ada data untuk {indicator.name}. {owed}"
+    """The sentences of an indicator without a number."""
+    text = _("Belum ada data untuk {name}. Penanggung jawab: {owner}; sumber: {source}.")
+    return text.format(name=terms.name(indicator), owner=indicator.owner, source=indicator.source)
+
+
+def waits(file: str, owner: str, due: str) -> str:
+    """What an indicator without a number waits for, from whom and until when."""
+    return _("Yang ditunggu: {file}, dari {owner}. {due}.").format(file=file, owner=owner, due=due)
 
 
 def due(indicator: Indicator, today: date) -> str:
     """When the number of the running period is owed: once that period has ended."""
     running = periods.containing(indicator.period, today.replace(day=1))
-    return f"{formats.capital(formats.period(running.name))}: jatuh tempo sesudah {formats.day(running.end)}"
+    return _("{period}: jatuh tempo sesudah {day}").format(
+        period=formats.capital(formats.period(running.name)), day=formats.day(running.end)
+    )
 
 
 def of_trend(series: Series, claims: Sequence[Record] = ()) -> str:
@@ -100,43 +132,58 @@ def of_trend(series: Series, claims: Sequence[Record] = ()) -> str:
     lowest = min(settled, key=lambda point: point.display or Decimal(0))
     highest = max(settled, key=lambda point: point.display or Decimal(0))
     loose = sum(point.finality == "provisional" for point in known)
+    head = _("{name} {place}, {per}, {first} hingga {last}").format(
+        name=terms.name(series.indicator),
+        place=place(known[0]),
+        per=terms.per(known[0].window),
+        first=formats.month(known[0].period),
+        last=formats.month(known[-1].period),
+    )
+    ends = _("Terendah {lowest}, tertinggi {highest}").format(
+        lowest=_brief(series, lowest), highest=_brief(series, highest)
+    )
+    breaks = [formats.month(point.period) for point in status.breaks(series.points)]
     parts = [
-        f"{series.indicator.name} {place(known[0])}, per {WINDOWS[known[0].window]}, "
-        f"{_month(known[0])} hingga {_month(known[-1])}",
-        f"Terendah {_brief(series, lowest)}, tertinggi {_brief(series, highest)}"
-        if lowest.display != highest.display
+        head,
+        ends if lowest.display != highest.display else "",
+        _("{loose} dari {count} titik masih sementara").format(loose=loose, count=len(known))
+        if loose
         else "",
-        f"{loose} dari {len(known)} titik masih sementara" if loose else "",
-        f"{len(claims)} angka terbit ikut ditandai" if claims else "",
+        _("Seri terputus mulai {periods}").format(periods=", ".join(breaks)) if breaks else "",
+        _("{count} angka terbit ikut ditandai").format(count=len(claims)) if claims else "",
     ]
-    return ". ".join(part for part in parts if part) + "."
+    return joined(parts)
 
 
 def of_ranking(series: Series, ranked: Sequence[Point], level: str) -> str:
     """What a ranking shows: how many, the first and the last."""
     known = [point for point in ranked if point.display is not None]
     if not known:
-        return f"Belum ada angka per {LEVELS[level]} untuk periode ini."
-    head = f"{series.indicator.name} menurut {LEVELS[level]} {when(known[0])}"
-    if len(known) == 1:
-        return f"{head}. Hanya {_named(series, known[0])} yang berangka."
+        return _("Belum ada angka per {level} untuk periode ini.").format(level=terms.level(level))
+    head = _("{name} menurut {level} {when}").format(
+        name=terms.name(series.indicator), level=terms.level(level), when=when(known[0])
+    )
     first, last = _named(series, known[0]), _named(series, known[-1])
-    return f"{head}. Teratas {first}, terbawah {last}, dari {len(known)} yang berangka."
+    if len(known) == 1:
+        return joined([head, _("Hanya {only} yang berangka").format(only=first)])
+    tail = _("Teratas {first}, terbawah {last}, dari {count} yang berangka")
+    return joined([head, tail.format(first=first, last=last, count=len(known))])
 
 
 def of_point(point: Point, unit: str, decimals: int) -> str:
     """The tip of a point: `Lubuak Aluang, Mei 2023: 81,2% (sementara, CONTOH)`."""
-    value = formats.show(point.display, unit, decimals)
     head = f"{point.entity_name}, {formats.period(point.period)}"
-    return (
-        f"{head}: {value} ({state(point)})" if point.display is not None else f"{head}: {status.word(point)}"
-    )
+    if point.display is None:
+        return f"{head}: {status.word(point)}"
+    return f"{head}: {formats.show(point.display, unit, decimals)} ({state(point)})"
 
 
 def target(point: Point, unit: str, decimals: int) -> str:
     """The tip of a target."""
-    sample = " (CONTOH)" if point.target_sample else ""
-    return f"Target {formats.period(point.period)}: {formats.show(point.target, unit, decimals)}{sample}"
+    text = _("Target {period}: {value}").format(
+        period=formats.period(point.period), value=formats.show(point.target, unit, decimals)
+    )
+    return f"{text} ({status.sample()})" if point.target_sample else text
 
 
 def claimed(record: Record) -> Decimal | None:
@@ -151,8 +198,11 @@ def decimal(field: object) -> Decimal | None:
 
 def claim(record: Record, unit: str, decimals: int) -> str:
     """The tip of a published number: what was said, where and about when."""
-    value = formats.show(claimed(record), unit)
-    return f"Angka terbit {formats.period(str(record.period))}: {value} ({record.fields.get('sumber')})"
+    return _("Angka terbit {period}: {value} ({source})").format(
+        period=formats.period(str(record.period)),
+        value=formats.show(claimed(record), unit),
+        source=record.fields.get("sumber"),
+    )
 
 
 def tick(value: float, unit: str, decimals: int) -> str:
@@ -165,22 +215,19 @@ def tick(value: float, unit: str, decimals: int) -> str:
 
 def state(point: Point) -> str:
     """Status and CONTOH, as they stand behind a number."""
-    return f"{status.word(point)}, {status.SAMPLE}" if point.sample else status.word(point)
+    return f"{status.word(point)}, {status.sample()}" if point.sample else status.word(point)
 
 
 def place(point: Point) -> str:
     """`di Kabupaten Padang Pariaman`, `untuk Smart Governance`."""
-    return f"{'di' if point.entity_kind == 'area' else 'untuk'} {point.entity_name}"
+    form = _("di {place}") if point.entity_kind == "area" else _("untuk {place}")
+    return form.format(place=point.entity_name)
 
 
 def when(point: Point) -> str:
     """`pada Mei 2023`, `sampai dengan Mei 2023`."""
-    return f"{'sampai dengan' if point.window == 'ytd' else 'pada'} {_month(point)}"
-
-
-def _month(point: Point) -> str:
-    """The period's name alone: `Mei 2023` also for what is counted up to May."""
-    return formats.period(point.period).removeprefix("s.d. ")
+    form = _("sampai dengan {period}") if point.window == "ytd" else _("pada {period}")
+    return form.format(period=formats.month(point.period))
 
 
 def source(indicator: Indicator, point: Point) -> str:
@@ -188,35 +235,51 @@ def source(indicator: Indicator, point: Point) -> str:
     other = point.reference_source
     if not other or other == indicator.source:
         return indicator.source
-    return f"{indicator.source}, {'dikutip dari' if indicator.kind == 'given' else 'penyebut dari'} {other}"
+    form = (
+        _("{source}, dikutip dari {other}")
+        if indicator.kind == "given"
+        else _("{source}, penyebut dari {other}")
+    )
+    return form.format(source=indicator.source, other=other)
 
 
 def of_release(release: Release) -> str:
     """`Rilis 3, 20 Januari 2026`."""
-    return f"Rilis {release.number}, {formats.day(release.published_at.date())}"
+    return _("Rilis {number}, {day}").format(
+        number=release.number, day=formats.day(release.published_at.date())
+    )
 
 
-def _against(value: Decimal, other: Decimal, indicator: Indicator, words: str) -> str:
+def _side(forms: tuple[str, str, str], gap: Decimal) -> str:
+    return forms[0] if not gap else forms[1] if gap > 0 else forms[2]
+
+
+def _against(
+    value: Decimal, other: Decimal, indicator: Indicator, forms: tuple[str, str, str], period: str = ""
+) -> str:
     """`8,8 poin di bawah target 90,0%`."""
-    shown = formats.show(other, indicator.unit, indicator.decimals)
     gap = formats.rounded(value, indicator.decimals) - formats.rounded(other, indicator.decimals)
-    if not gap:
-        return f"Sama dengan {words} {shown}"
     size = formats.number(abs(gap), indicator.decimals)
-    size = f"{size} poin" if indicator.unit in ("persen", "poin persen") else size
-    return f"{size} di {'atas' if gap > 0 else 'bawah'} {words} {shown}"
+    size = formats.in_points(size) if indicator.unit in ("persen", "poin persen") else size
+    shown = formats.show(other, indicator.unit, indicator.decimals)
+    return _(_side(forms, gap)).format(size=size, shown=shown, period=period)
 
 
 def _reached(point: Point, bands: Sequence[Band]) -> str:
     if point.achievement is not None:
-        return f", capaian {formats.percent(point.achievement, 1)}{_predicate(point, bands)}"
+        share = formats.percent(point.achievement, 1)
+        return _("capaian {share}").format(share=share) + _predicate(point, bands)
     if point.pace is not None:
-        return f", laju {formats.percent(point.pace, 1)}{_predicate(point, bands)}"
+        share = formats.percent(point.pace, 1)
+        return _("laju {share}").format(share=share) + _predicate(point, bands)
     return ""
 
 
 def _predicate(point: Point, bands: Sequence[Band]) -> str:
-    return f" ({status.mark(bands, point.band).label.lower()})" if point.band else ""
+    if not point.band:
+        return ""
+    word = status.mark(bands, point.band).word.lower()
+    return f" ({word}, {status.sample()})" if status.of_sample_target(point) else f" ({word})"
 
 
 def _brief(series: Series, point: Point) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dashboard import formats, ids, links
 from dashboard.errors import NotFound
 from dashboard.firstpaint import draw, graphs
+from dashboard.language import N_
 from dashboard.routing import Context, Page
 from warehouse.declarations import Catalogue
 from warehouse.vocabulary import DIMENSIONS
@@ -19,7 +20,7 @@ from warehouse.vocabulary import DIMENSIONS
 # Left out, 43 kB of gzip: a component that no page has, and what browsers of before 2018 lack.
 UNUSED = ("/dash_table/", "/deps/polyfill@")
 LAYOUT = "/_dash-layout"  # one address for the layouts of all pages
-SUMMARY = "Capaian, anggaran, dan program enam dimensi smart city Kabupaten Padang Pariaman."
+SUMMARY = N_("Capaian, anggaran, dan program enam dimensi smart city Kabupaten Padang Pariaman.")
 
 
 class Shell(Dash):

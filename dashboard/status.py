@@ -6,23 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dashboard.language import N_, _
 from warehouse import periods
 from warehouse.declarations import Band
 from warehouse.selection import Point, Series
 
-SAMPLE = "CONTOH"
-FINALITY = {"final": "final", "provisional": "sementara"}
-ABSENT = "belum ada"
+SAMPLE = N_("CONTOH")
+FINALITY = {"final": N_("final"), "provisional": N_("sementara")}
+ABSENT = N_("belum ada")
 
 # A number is old when one and a half of its periods have gone by since its period ended.
 FRESH_DAYS = {"month": 45, "ytd": 45, "quarter": 137, "semester": 274, "year": 548}
 
 BREAK = "break_in_series"
 NOTES = {
-    "disputed": "sumber menyebut angka yang berbeda",
-    "carried": "sebagian memakai laporan bulan sebelumnya",
-    "rounded_by_source": "dibulatkan oleh sumbernya",
-    BREAK: "versi acuannya berganti dalam periode ini, hati-hati membandingkannya dengan yang lalu",
+    "disputed": N_("sumber menyebut angka yang berbeda"),
+    "carried": N_("sebagian memakai laporan bulan sebelumnya"),
+    "rounded_by_source": N_("dibulatkan oleh sumbernya"),
+    BREAK: N_("versi acuannya berganti dalam periode ini, hati-hati membandingkannya dengan yang lalu"),
 }
 
 
@@ -34,16 +35,32 @@ class Mark:
     light: str
     shape: str
 
+    @property
+    def word(self) -> str:
+        """The label in the language of the request."""
+        return _(self.label)
+
 
 SHAPES = {"hijau": "●", "kuning": "▲", "merah": "■"}
-UNKNOWN = Mark("tanpa predikat", "abu", "○")
+UNKNOWN = Mark(N_("tanpa predikat"), "abu", "○")
 
 
 def word(point: Point) -> str:
     """`final`, `sementara`, or why there is no number."""
     if point.display is None:
-        return point.reason or ABSENT
-    return FINALITY.get(point.finality, point.finality)
+        return _(point.reason or ABSENT)
+    return finality(point.finality == "provisional")
+
+
+def finality(provisional: bool) -> str:
+    """`final` or `sementara`."""
+    code = "provisional" if provisional else "final"
+    return _(FINALITY[code])
+
+
+def sample() -> str:
+    """The word that stands at every number made from sample data."""
+    return _(SAMPLE)
 
 
 def mark(bands: Iterable[Band], code: str | None) -> Mark:
@@ -80,9 +97,10 @@ def headline(series: Series) -> Point | None:
 
 def notes(point: Point) -> tuple[str, ...]:
     """The remarks that belong under a number, as sentences without a full stop."""
-    said = [NOTES[note] for note in point.notes if note in NOTES]
+    said = [_(NOTES[note]) for note in point.notes if note in NOTES]
     if young(point):
-        said.append(f"kelompok lahir ini baru berumur {point.maturity_days} hari, angkanya masih akan turun")
+        text = _("kelompok lahir ini baru berumur {days} hari, angkanya masih akan turun")
+        said.append(text.format(days=point.maturity_days))
     return tuple(said)
 
 
@@ -109,4 +127,10 @@ def reporting(point: Point) -> str | None:
     """`25 dari 30 perangkat daerah` where not every expected sender is in the number."""
     if point.reported is None or point.expected is None or point.reported >= point.expected:
         return None
-    return f"{point.reported} dari {point.expected} perangkat daerah"
+    text = _("{reported} dari {expected} perangkat daerah")
+    return text.format(reported=point.reported, expected=point.expected)
+
+
+def of_sample_target(point: Point) -> bool:
+    """Whether a real number is judged by a sample target: its predicate is then no more than a sample."""
+    return point.band is not None and point.target_sample and not point.sample

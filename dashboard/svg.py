@@ -9,14 +9,21 @@ from urllib.parse import quote
 
 import jinja2
 
-from dashboard import bars, palette, scales, sentences, status
+from dashboard import bars, language, palette, scales, sentences, status, terms
+from dashboard.language import N_, _
 from warehouse.declarations import Band
 from warehouse.selection import Point, Record, Series
 
 TREND_HEIGHT = 320
 TOP, BOTTOM = 38, 28
 START, WIDTH = 3, 90  # percent; labels of the last period need room at its right
-LEGEND = {"solid": "Final", "dashed": "Sementara", "target": "Target", "claims": "Angka terbit"}
+LEGEND = {
+    "solid": N_("Final"),
+    "dashed": N_("Sementara"),
+    "target": N_("Target"),
+    "claims": N_("Angka terbit"),
+    "breaks": N_("Seri terputus"),
+}
 SPARK_POINTS = 25
 SPARK_WIDTH, SPARK_HEIGHT = 240, 40
 
@@ -27,7 +34,7 @@ TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.globals["palette"] = palette
+TEMPLATES.globals.update(palette=palette, _=language._)
 
 
 def trend(series: Series, claims: Sequence[Record] = ()) -> str:
@@ -47,17 +54,17 @@ def trend(series: Series, claims: Sequence[Record] = ()) -> str:
         "dashed": _path(points, spots, dashed=True),
         "target": _target(points, along, up),
         "claims": [_claim(claim, along, up, unit, decimals) for claim in claims],
+        "breaks": [_spot(along.share(point.period), 0)[0] for point in status.breaks(points)],
     }
     return _render(
         "trend.svg.jinja",
-        name=series.indicator.name,
+        name=terms.name(series.indicator),
         description=sentences.of_trend(series, claims),
         height=TREND_HEIGHT,
         top=TOP,
         body=TREND_HEIGHT - TOP - BOTTOM,
         grid=[(_down(up.share(tick)), sentences.tick(tick, unit, up.decimals)) for tick in up.ticks],
         times=_labels(along),
-        breaks=[_spot(along.share(point.period), 0)[0] for point in status.breaks(points)],
         dots=[
             (*spot, point.finality == "provisional", sentences.of_point(point, unit, decimals))
             for spot, point in zip(spots, points, strict=True)
@@ -73,7 +80,7 @@ def ranking(series: Series, level: str, bands: Sequence[Band] = ()) -> str:
     along = scales.axis([row.length for row in rows], zero=True)
     return _render(
         "ranking.svg.jinja",
-        name=series.indicator.name,
+        name=terms.name(series.indicator),
         description=sentences.of_ranking(series, bars.ranked(series), level),
         rows=[
             (row, 100 * along.share(min(row.length, 0)), 100 * abs(row.length) / (along.high - along.low))
@@ -147,8 +154,9 @@ def _legend(names: Sequence[str]) -> list[tuple[int, str, str]]:
     """Place in pixels, kind and word of what is drawn, side by side."""
     places, x = [], 0
     for name in names:
-        places.append((x, name, LEGEND[name]))
-        x += 36 + 7 * len(LEGEND[name])
+        word = _(LEGEND[name])
+        places.append((x, name, word))
+        x += 36 + 7 * len(word)
     return places
 
 

@@ -9,7 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats, links, sentences, status, svg
-from dashboard.components import numbers
+from dashboard.components import foreign, numbers
+from dashboard.language import _
 from dashboard.overview import Average, Course, Dimension
 from dashboard.routing import Ask
 from warehouse.declarations import Band, Indicator
@@ -26,19 +27,22 @@ def dimension(ask: Ask, card: Dimension) -> Component:
 
 def achievement(found: Average) -> Component:
     """The mean achievement, grey where less than half of the indicators are in it."""
-    count = f"rata-rata capaian indikator ({found.counted} dari {found.expected})"
+    count = _("rata-rata capaian indikator ({counted} dari {expected})").format(
+        counted=found.counted, expected=found.expected
+    )
     if found.value is None:
         return html.Div(
-            [html.Div("Belum ada", className="figure-word mark-none"), html.P(count, className="note")]
+            [html.Div(_("Belum ada"), className="figure-word mark-none"), html.P(count, className="note")]
         )
-    words = [html.Span("sementara" if found.provisional else "final", className="tag")]
+    words = [html.Span(status.finality(found.provisional), className="tag")]
     words += [numbers.sample()] if found.sample else []
     tone = "figure-number" if found.speaks else "figure-number mark-none"
-    few = "" if found.speaks else " ○ kurang dari separuh indikator berangka"
+    few = "" if found.speaks else " ○ " + _("kurang dari separuh indikator berangka")
+    year = _("tahun {years}").format(years=", ".join(found.years))
     return html.Div(
         [
             html.Div(formats.percent(found.value), className=tone),
-            html.Div([f"tahun {found.year} ", *numbers.spaced(words)]),
+            html.Div([f"{year} ", *numbers.spaced(words)]),
             html.P(f"{count}{few}", className="note"),
         ]
     )
@@ -47,18 +51,22 @@ def achievement(found: Average) -> Component:
 def money(point: Point | None) -> Component:
     """Spent of the ceiling, in rupiah and as a share."""
     if point is None or point.numerator is None or not point.denominator:
-        return _line("Anggaran", "Belum ada data anggaran", None, None)
-    text = f"{formats.short(point.numerator)} terealisasi dari pagu {formats.short(point.denominator)}"
+        return _line(_("Anggaran"), _("Belum ada data anggaran"), None, None)
+    text = _("{spent} terealisasi dari pagu {ceiling}").format(
+        spent=formats.short(point.numerator), ceiling=formats.short(point.denominator)
+    )
     if point.display is not None:
         text += f" ({formats.percent(point.display, 1)})"
-    return _line("Anggaran", text, point, point.numerator / point.denominator)
+    return _line(_("Anggaran"), text, point, point.numerator / point.denominator)
 
 
 def amounts(point: Point | None) -> list[Component]:
     """The rupiah behind a share that stands above them."""
     if point is None or point.numerator is None or not point.denominator:
         return []
-    text = f"{formats.short(point.numerator)} dari pagu {formats.short(point.denominator)}"
+    text = _("{spent} dari pagu {ceiling}").format(
+        spent=formats.short(point.numerator), ceiling=formats.short(point.denominator)
+    )
     picture = html.Img(src=svg.meter(point.numerator / point.denominator), alt="", className="meter")
     return [html.Div([text, picture], className="beside")]
 
@@ -66,10 +74,10 @@ def amounts(point: Point | None) -> list[Component]:
 def programmes(point: Point | None) -> Component:
     """Programmes running or done, of all in the masterplan."""
     if point is None or point.numerator is None or not point.denominator:
-        return _line("Program", "Belum ada laporan program", None, None)
+        return _line(_("Program"), _("Belum ada laporan program"), None, None)
     done, whole = formats.number(point.numerator, 0), formats.number(point.denominator, 0)
-    text = f"{done} dari {whole} program berjalan atau selesai"
-    return _line("Program", text, point, point.numerator / point.denominator)
+    text = _("{done} dari {whole} program berjalan atau selesai").format(done=done, whole=whole)
+    return _line(_("Program"), text, point, point.numerator / point.denominator)
 
 
 def _line(name: str, text: str, point: Point | None, share: Decimal | None) -> Component:
@@ -109,20 +117,27 @@ def _address(ask: Ask, series: Series) -> str:
 
 def course(ask: Ask, found: Course | None) -> Component:
     """Programmes on course, of those with a plan this month."""
-    link = html.A("Program sesuai jalur", href=links.indicator("prg-03", as_of=ask.view.as_of))
+    link = html.A(_("Program sesuai jalur"), href=links.indicator("prg-03", as_of=ask.view.as_of))
     if found is None:
-        inner = [html.P("Belum ada laporan kemajuan program.", className="note")]
+        inner = [html.P(_("Belum ada laporan kemajuan program."), className="note")]
     else:
-        words = [html.Span("sementara" if found.provisional else "final", className="tag")]
+        words = [html.Span(status.finality(found.provisional), className="tag")]
         words += [numbers.sample()] if found.sample else []
         share = Decimal(found.on_course) / found.planned
         inner = [
-            html.Div(f"{found.on_course} dari {found.planned}", className="figure-number"),
-            html.Div([f"Pada {formats.period(found.period)} ", *numbers.spaced(words)]),
+            html.Div(
+                _("{count} dari {whole}").format(count=found.on_course, whole=found.planned),
+                className="figure-number",
+            ),
+            html.Div(
+                [_("Pada {period}").format(period=formats.period(found.period)), " ", *numbers.spaced(words)]
+            ),
             html.Img(src=svg.meter(share), alt="", className="meter"),
             html.P(
-                f"{formats.percent(share * 100, 1)} dari program yang punya rencana pada bulan itu: "
-                "tertinggal paling banyak 5 poin dari rencana fisiknya. Sumber: laporan perangkat daerah.",
+                _(
+                    "{share} dari program yang punya rencana pada bulan itu: tertinggal paling banyak 5 poin "
+                    "dari rencana fisiknya. Sumber: laporan perangkat daerah."
+                ).format(share=formats.percent(share * 100, 1)),
                 className="note",
             ),
         ]
@@ -131,14 +146,21 @@ def course(ask: Ask, found: Course | None) -> Component:
 
 def reached(judged: Point | None, named: Indicator, bands: Sequence[Band]) -> list[Component]:
     """Target and achievement of a year, and who is responsible."""
-    owner = html.P(f"Penanggung jawab: {named.owner}", className="note")
+    owner = html.P([_("Penanggung jawab") + ": ", foreign.said(named.owner)], className="note")
     if judged is None or judged.target is None:
         return [owner]
     target = formats.show(judged.target, named.unit, named.decimals)
-    done = "" if judged.achievement is None else f", capaian {formats.percent(judged.achievement, 1)}"
-    words = [f"Tahun {judged.period}: {numbers.value(judged, named)} ", numbers.tags(judged)]
-    words += [f" dari target {target} ", *([numbers.sample()] if judged.target_sample else []), done, " "]
-    return [html.P([*words, numbers.predicate(bands, judged.band)], className="beside"), owner]
+    words = [
+        _("Tahun {year}: {value}").format(year=judged.period, value=numbers.value(judged, named)),
+        " ",
+        numbers.tags(judged),
+        " · ",
+        _("target {target}").format(target=target),
+        *([" ", numbers.sample()] if judged.target_sample else []),
+    ]
+    if judged.achievement is not None:
+        words += [" · ", _("capaian {share}").format(share=formats.percent(judged.achievement, 1))]
+    return [html.P([*words, " ", numbers.predicate(bands, judged)], className="beside"), owner]
 
 
 def sparkline(series: Series) -> Component | None:

@@ -7,47 +7,50 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, sentences
+from dashboard import formats, sentences, terms
+from dashboard.components import foreign
+from dashboard.language import N_, _
 from warehouse.declarations import Catalogue, Indicator
 
 DIRECTIONS = {
-    "higher": "Semakin tinggi semakin baik",
-    "lower": "Semakin rendah semakin baik",
-    "neutral": "Netral: bukan untuk dinilai tinggi atau rendah",
+    "higher": N_("Semakin tinggi semakin baik"),
+    "lower": N_("Semakin rendah semakin baik"),
+    "neutral": N_("Netral: bukan untuk dinilai tinggi atau rendah"),
 }
 
 
 def card(indicator: Indicator) -> Component:
     """The entry of the dictionary, as terms and their explanations."""
     entries = [
-        ("Definisi", indicator.definition),
-        ("Rumus", indicator.formula),
-        ("Satuan", formats.unit_label(indicator.unit)),
-        ("Arah", DIRECTIONS[indicator.direction]),
-        ("Mengapa dipantau", indicator.why),
-        ("Dasar hukum atau acuan", indicator.legal),
-        ("Penanggung jawab", indicator.owner),
-        ("Sumber data", indicator.source),
-        ("Pemutakhiran", f"per {sentences.WINDOWS[indicator.period]}"),
-        ("Kode", indicator.id),
+        (_("Definisi"), foreign.said(indicator.definition)),
+        (_("Rumus"), foreign.said(indicator.formula)),
+        (_("Satuan"), formats.unit_label(indicator.unit)),
+        (_("Arah"), _(DIRECTIONS[indicator.direction])),
+        (_("Mengapa dipantau"), foreign.said(indicator.why)),
+        (_("Dasar hukum atau acuan"), foreign.said(indicator.legal)),
+        (_("Penanggung jawab"), foreign.said(indicator.owner)),
+        (_("Sumber data"), foreign.said(indicator.source)),
+        (_("Pemutakhiran"), terms.per(indicator.period)),
+        (_("Kode"), indicator.id),
     ]
-    terms = [piece for name, text in entries if text for piece in (html.Dt(name), html.Dd(text))]
+    pieces = [piece for name, text in entries if text for piece in (html.Dt(name), html.Dd(text))]
     return html.Section(
-        [html.H2("Definisi dan rumus"), html.Dl(terms, className="definition")], className="card-plain"
+        [html.H2(_("Definisi dan rumus")), html.Dl(pieces, className="definition")], className="card-plain"
     )
 
 
 def awaited(indicator: Indicator, catalogue: Catalogue, today: date) -> Component:
     """The page of an indicator without data: who owes what, and when."""
     dataset = catalogue.datasets.get(indicator.awaits or "")
-    file = dataset.title if dataset else indicator.source
+    file = _(dataset.title) if dataset else indicator.source
     return html.Section(
         [
-            html.Div("Belum ada data", className="figure-word"),
-            html.P(f"Yang ditunggu: {file}, dari {indicator.owner}. {sentences.due(indicator, today)}."),
+            html.Div(_("Belum ada data"), className="figure-word"),
+            html.P(sentences.waits(file, indicator.owner, sentences.due(indicator, today))),
             html.P(
-                f"Angka akan tampil di sini, per {sentences.WINDOWS[indicator.period]}, "
-                "setelah berkasnya diterima dan lolos pemeriksaan.",
+                _(
+                    "Angka akan tampil di sini, {per}, setelah berkasnya diterima dan lolos pemeriksaan."
+                ).format(per=terms.per(indicator.period)),
                 className="note",
             ),
         ],

@@ -12,21 +12,22 @@ from dash.development.base_component import Component
 from dashboard import choice as choices
 from dashboard import formats, ids, reading
 from dashboard.choice import Choice, Place
+from dashboard.language import N_, _
 from dashboard.routing import Ask
 
 WINDOWS = {
-    "month": "Bulanan",
-    "quarter": "Triwulanan",
-    "semester": "Semesteran",
-    "year": "Tahunan",
-    "ytd": "Januari s.d. bulan",
+    "month": N_("Bulanan"),
+    "quarter": N_("Triwulanan"),
+    "semester": N_("Semesteran"),
+    "year": N_("Tahunan"),
+    "ytd": N_("Januari s.d. bulan"),
 }
 PREFIXES = {
-    "kecamatan": "Kecamatan ",
-    "nagari": "Nagari ",
-    "dimension": "Dimensi ",
-    "subdimension": "Subdimensi ",
-    "programme": "Program ",
+    "kecamatan": N_("Kecamatan {name}"),
+    "nagari": N_("Nagari {name}"),
+    "dimension": N_("Dimensi {name}"),
+    "subdimension": N_("Subdimensi {name}"),
+    "programme": N_("Program {name}"),
 }
 UNSAID = "bawaan"  # what an address leaves out; a select takes an empty value for none
 Options = list[dict[str, str]]
@@ -50,14 +51,17 @@ def controls(ask: Ask, choice: Choice) -> list[Control]:
     periods = [point.period for point in series.points if point.display is not None or point.reason]
     breakdowns = choice.indicator.breakdowns or ("",)
     return [
-        Control(ids.INDICATOR_PLACE, "Wilayah atau bagian", places, choice.place.code),
+        Control(ids.INDICATOR_PLACE, _("Wilayah atau bagian"), places, choice.place.code),
         Control(
-            ids.INDICATOR_WINDOW, "Jendela", [_option(name, WINDOWS[name]) for name in windows], choice.window
+            ids.INDICATOR_WINDOW,
+            _("Jendela"),
+            [_option(name, _(WINDOWS[name])) for name in windows],
+            choice.window,
         ),
-        Control(ids.INDICATOR_PERIOD, "Periode", _periods(periods), choice.period or UNSAID),
+        Control(ids.INDICATOR_PERIOD, _("Periode"), _periods(periods), choice.period or UNSAID),
         Control(
             ids.INDICATOR_BREAKDOWN,
-            "Rincian",
+            _("Rincian"),
             [_option(name or UNSAID, choices.breakdown_label(name)) for name in breakdowns],
             choice.breakdown or UNSAID,
         ),
@@ -66,10 +70,12 @@ def controls(ask: Ask, choice: Choice) -> list[Control]:
 
 def row(shown: Sequence[Control]) -> Component:
     """Labels and selects side by side; one that offers nothing to choose is there but not seen."""
-    return html.Div([_select(control) for control in shown], className="filters", role="group", **LABEL)
-
-
-LABEL = {"aria-label": "Saring"}
+    return html.Div(
+        [_select(control) for control in shown],
+        className="filters",
+        role="group",
+        **{"aria-label": _("Saring")},
+    )
 
 
 def _select(control: Control) -> Component:
@@ -78,12 +84,12 @@ def _select(control: Control) -> Component:
 
 
 def _periods(known: Sequence[str]) -> Options:
-    newest = [_option(UNSAID, "Terbaru")]
+    newest = [_option(UNSAID, _("Terbaru"))]
     return newest + [_option(period, formats.period(period)) for period in reversed(known)]
 
 
 def _named(place: Place) -> str:
-    return f"{PREFIXES.get(place.level, '')}{place.name}"
+    return _(PREFIXES.get(place.level, "{name}")).format(name=place.name)
 
 
 def _option(value: str, label: str) -> dict[str, str]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import bars, figures, ids, links, reading, sentences, svg
+from dashboard import bars, figures, ids, links, reading, sentences, svg, terms
 from dashboard import choice as choices
 from dashboard.choice import Choice
 from dashboard.components import graphs, numbers, provenance, tables
+from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse.selection import Point, Record, Series
 from warehouse.vocabulary import Level
@@ -43,12 +44,12 @@ def headline(ask: Ask, choice: Choice, series: Series, point: Point | None) -> C
     """The number, its sentence, and where to take it from here."""
     bands = ask.catalogue.bands
     text = sentences.describe(series, point, bands) if point and point.display is not None else ""
-    exact = "Angka persis, hanya untuk penyunting." if series.exact else ""
+    exact = _("Angka persis, hanya untuk penyunting.") if series.exact else ""
     said = {"wilayah": ask.view.wilayah, "jendela": ask.view.jendela, "periode": ask.view.periode}
     said |= {"rincian": ask.view.rincian, "as_of": ask.view.as_of}
     takes = [
-        html.A("Unduh CSV", href=links.embed(choice.indicator.id, ".csv", **said)),
-        html.A("Versi sematan", href=links.embed(choice.indicator.id, **said)),
+        html.A(_("Unduh CSV"), href=links.embed(choice.indicator.id, ".csv", **said)),
+        html.A(_("Versi sematan"), href=links.embed(choice.indicator.id, **said)),
     ]
     return html.Section(
         [
@@ -69,7 +70,9 @@ def trend(ask: Ask, choice: Choice, series: Series, claims: list[Record]) -> Com
     caption = sentences.of_trend(series, claims)
     figure = figures.draw(drawn, "trend", ask.catalogue.bands, claims)
     table = tables.of_points(
-        f"{choice.indicator.name}, {choice.place.name}: angka pada grafik",
+        _("{name}, {place}: angka pada grafik").format(
+            name=terms.name(choice.indicator), place=choice.place.name
+        ),
         series,
         list(series.points)[::-1],
         ask.catalogue.bands,
@@ -77,9 +80,9 @@ def trend(ask: Ask, choice: Choice, series: Series, claims: list[Record]) -> Com
     )
     return html.Section(
         [
-            html.H2("Perkembangan"),
+            html.H2(_("Perkembangan")),
             graphs.graph(ids.INDICATOR_TREND, figure, svg.trend(drawn, claims), caption),
-            html.Details([html.Summary(f"Tabel angka ({len(series.points)} baris)"), table]),
+            html.Details([tables.summary(len(series.points)), table]),
         ],
         className="card-plain",
     )
@@ -109,9 +112,8 @@ def comparison(ask: Ask, choice: Choice, point: Point, level: Level) -> Componen
     ranked = bars.ranked(series)
     caption = sentences.of_ranking(series, ranked, level)
     if len(ranked) > bars.MOST:
-        caption += (
-            f" Grafik memuat {bars.MOST // 2} teratas dan {bars.MOST // 2} terbawah; semuanya ada di tabel."
-        )
+        more = _("Grafik memuat {count} teratas dan {count} terbawah; semuanya ada di tabel.")
+        caption = f"{caption} {more.format(count=bars.MOST // 2)}"
     chart = graphs.graph(
         f"grafik-{level}",
         figures.draw(series, "ranking", ask.catalogue.bands),
@@ -119,14 +121,18 @@ def comparison(ask: Ask, choice: Choice, point: Point, level: Level) -> Componen
         caption,
         figures.ranking_height(min(len(ranked), bars.MOST)),
     )
-    word = sentences.LEVELS[level]
+    word = terms.level(level)
     table = tables.of_points(
-        f"{choice.indicator.name} menurut {word}, {sentences.when(point)}",
+        _("{name} menurut {level}, {when}").format(
+            name=terms.name(choice.indicator), level=word, when=sentences.when(point)
+        ),
         series,
         ranked,
         ask.catalogue.bands,
-        word.capitalize(),
+        word,
         choices.part_units(ask, choice.indicator),
     )
-    details = html.Details([html.Summary(f"Tabel angka ({len(ranked)} baris)"), table])
-    return html.Section([html.H2(f"Menurut {word}"), chart, details], className="card-plain")
+    details = html.Details([tables.summary(len(ranked)), table])
+    return html.Section(
+        [html.H2(_("Menurut {level}").format(level=word)), chart, details], className="card-plain"
+    )

@@ -9,11 +9,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats, sentences, status
+from dashboard.language import N_, _
 from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Series
 
 LIGHTS = {"hijau": "mark-good", "kuning": "mark-watch", "merah": "mark-bad", "abu": "mark-none"}
-OLD = "Angka ini lebih tua dari satu setengah periode."
+OLD = N_("Angka ini lebih tua dari satu setengah periode.")
 
 
 def tags(point: Point, is_old: bool = False) -> Component:
@@ -24,13 +25,13 @@ def tags(point: Point, is_old: bool = False) -> Component:
     if point.sample:
         words.append(sample())
     if is_old:
-        words.append(html.Span("basi", className="tag tag-old", title=OLD))
+        words.append(html.Span(_("basi"), className="tag tag-old", title=_(OLD)))
     return html.Span(spaced(words), className="tags")
 
 
 def sample() -> Component:
     """The word that stands at every number made from sample data."""
-    return html.Span(status.SAMPLE, className="tag tag-sample")
+    return html.Span(status.sample(), className="tag tag-sample")
 
 
 def spaced(parts: Sequence[Component]) -> list[Component | str]:
@@ -38,12 +39,13 @@ def spaced(parts: Sequence[Component]) -> list[Component | str]:
     return [piece for part in parts for piece in (part, " ")][:-1]
 
 
-def predicate(bands: Sequence[Band], code: str | None) -> Component | None:
-    """A band as shape and word in its colour."""
-    if code is None:
+def predicate(bands: Sequence[Band], point: Point | None) -> Component | None:
+    """A band as shape and word in its colour, with CONTOH where a sample target made it."""
+    if point is None or point.band is None:
         return None
-    mark = status.mark(bands, code)
-    return html.Span(f"{mark.shape} {mark.label}", className=f"{LIGHTS[mark.light]} text-nowrap")
+    mark = status.mark(bands, point.band)
+    shown = html.Span(f"{mark.shape} {mark.word}", className=f"{LIGHTS[mark.light]} text-nowrap")
+    return html.Span([shown, " ", sample()]) if status.of_sample_target(point) else shown
 
 
 def value(point: Point, indicator: Indicator) -> str:
@@ -56,13 +58,13 @@ def value(point: Point, indicator: Indicator) -> str:
 def large(series: Series, point: Point | None, bands: Sequence[Band], today: date) -> Component:
     """A large number with its period, status and band."""
     if point is None:
-        return html.Div("Belum ada data", className="figure-word")
+        return html.Div(_("Belum ada data"), className="figure-word")
     size = "figure-number" if point.display is not None else "figure-word"
     return html.Div(
         [
             html.Div(value(point, series.indicator), className=size),
             html.Div([f"{formats.capital(sentences.when(point))} ", tags(point, status.old(series, today))]),
-            html.Div(predicate(bands, point.band)),
+            html.Div(predicate(bands, point)),
         ],
         className="figure-block",
     )
@@ -72,19 +74,13 @@ def told(series: Series, point: Point | None, bands: Sequence[Band]) -> Componen
     """What a large number is compared with, who is in it, and its source."""
     if point is None:
         return html.P(sentences.absent(series.indicator), className="note")
-    parts = [
-        sentences.compared(series, point, bands),
-        f"Memuat laporan {who}" if (who := status.reporting(point)) else "",
-        *[formats.capital(note) for note in status.notes(point)],
-        f"Sumber: {sentences.source(series.indicator, point)}",
-    ]
-    return html.P(" ".join(f"{part}." for part in parts if part), className="note")
+    return html.P(sentences.joined(sentences.around(series, point, bands)), className="note")
 
 
 def brief(point: Point | None, indicator: Indicator) -> Component:
     """A number in a line of text: value, period, status, CONTOH."""
     if point is None:
-        return html.Span("Belum ada data", className="note")
+        return html.Span(_("Belum ada data"), className="note")
     return html.Span(
         [html.Strong(value(point, indicator)), f" {sentences.when(point)} ", tags(point)], className="brief"
     )

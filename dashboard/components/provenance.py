@@ -10,8 +10,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats, sentences
-from dashboard.components import numbers, tables
+from dashboard.components import foreign, numbers, tables
 from dashboard.components.tables import Cell
+from dashboard.language import _, n_
 from warehouse.declarations import Catalogue, Indicator
 from warehouse.selection import Point, Record, Source
 
@@ -20,14 +21,15 @@ MOST_OPEN = 6  # longer lists of files wait behind a click
 
 def origin(point: Point, found: Sequence[Source], catalogue: Catalogue) -> Component:
     """Dari mana angka ini: the files that count in the number of the headline."""
-    title = html.H2("Dari mana angka ini")
+    title = html.H2(_("Dari mana angka ini"))
     if not found:
-        text = f"Tidak ada berkas yang tercatat di balik angka {formats.period(point.period)} ini."
+        text = _("Tidak ada berkas yang tercatat di balik angka {period} ini.")
+        text = text.format(period=formats.period(point.period))
         return html.Section([title, html.P(text, className="note")], className="card-plain")
     rows: list[list[Cell]] = [
         [
             html.Span([source.file, " ", _sample(source.sample)]),
-            catalogue.datasets[source.dataset].title,
+            foreign.said(catalogue.datasets[source.dataset].title),
             source.sheet or "–",
             "–" if source.rows is None else formats.number(Decimal(source.rows)),
             source.ranges or "–",
@@ -36,12 +38,19 @@ def origin(point: Point, found: Sequence[Source], catalogue: Catalogue) -> Compo
         ]
         for source in found
     ]
-    columns = [("Berkas", False), ("Kumpulan data", False), ("Lembar", False), ("Baris dihitung", True)]
-    columns += [("Nomor baris", False), ("Diterima", False), ("Sidik berkas", False)]
+    columns = [
+        (_("Berkas"), False),
+        (_("Kumpulan data"), False),
+        (_("Lembar"), False),
+        (_("Baris dihitung"), True),
+    ]
+    columns += [(_("Nomor baris"), False), (_("Diterima"), False), (_("Sidik berkas"), False)]
     files = len({source.sha256 for source in found})
-    caption = f"{files} berkas di balik angka {sentences.when(point)}"
+    caption = n_("{count} berkas di balik angka {when}", "{count} berkas di balik angka {when}", files)
+    caption = caption.format(count=files, when=sentences.when(point))
     table = tables.table(caption, columns, rows)
-    listed = html.Details([html.Summary(f"Daftar berkas ({len(rows)})"), table], open=len(rows) <= MOST_OPEN)
+    head = html.Summary(_("Daftar berkas ({count})").format(count=len(rows)))
+    listed = html.Details([head, table], open=len(rows) <= MOST_OPEN)
     return html.Section([title, listed], className="card-plain")
 
 
@@ -52,16 +61,20 @@ def refused(found: Sequence[Record]) -> Component | None:
     items = [
         html.Li(
             [
-                f"{formats.period(row.period) if row.period else 'Tanpa periode'}: ",
-                html.Q(str(row.fields.get("teks") or "")),
-                f" ditolak: {row.fields.get('alasan')}. ",
-                f"Sumber: {row.fields.get('sumber') or 'tidak disebut'}. ",
+                formats.period(row.period) if row.period else _("Tanpa periode"),
+                ": ",
+                foreign.quoted(str(row.fields.get("teks") or "")),
+                " " + _("ditolak") + ": ",
+                foreign.said(str(row.fields.get("alasan") or "")),
+                ". " + _("Sumber") + ": ",
+                foreign.said(str(row.fields.get("sumber") or "")) or _("tidak disebut"),
+                ". ",
                 _sample(row.sample),
             ]
         )
         for row in found
     ]
-    return html.Section([html.H2("Angka yang ditolak"), html.Ul(items)], className="card-plain")
+    return html.Section([html.H2(_("Angka yang ditolak")), html.Ul(items)], className="card-plain")
 
 
 def claims(
@@ -79,32 +92,37 @@ def claims(
             _about(row, catalogue),
             _said(row, indicator),
             _ours(ours(row), indicator),
-            html.Q(str(row.fields.get("teks_asli") or "")),
+            foreign.quoted(str(row.fields.get("teks_asli") or "")),
             _where(row),
             _dated(row),
         ]
         for row in sorted(found, key=lambda row: (str(row.period), row.key))
     ]
-    columns = [("Periode", False), ("Untuk", False), ("Angka terbit", True), ("Hitungan dari berkas", False)]
-    columns += [("Kutipan", False), ("Sumber", False), ("Terbit", False)]
-    note = "Angka terbit dikutip apa adanya; tidak dipakai dalam hitungan dan tidak dihitung balik."
-    table = tables.table("Angka yang pernah disampaikan kepada umum", columns, rows)
+    columns = [
+        (_("Periode"), False),
+        (_("Untuk"), False),
+        (_("Angka terbit"), True),
+        (_("Hitungan dari berkas"), False),
+    ]
+    columns += [(_("Kutipan"), False), (_("Sumber"), False), (_("Terbit"), False)]
+    note = _("Angka terbit dikutip apa adanya; tidak dipakai dalam hitungan dan tidak dihitung balik.")
+    table = tables.table(_("Angka yang pernah disampaikan kepada umum"), columns, rows)
     return html.Section(
-        [html.H2("Angka terbit"), html.P(note, className="note"), table], className="card-plain"
+        [html.H2(_("Angka terbit")), html.P(note, className="note"), table], className="card-plain"
     )
 
 
 def _about(row: Record, catalogue: Catalogue) -> str:
-    names = [entity.name for (_, code), entity in catalogue.entities.items() if code == row.entity]
+    names = [entity.name for (_kind, code), entity in catalogue.entities.items() if code == row.entity]
     return names[0] if names else str(row.entity)
 
 
 def _ours(point: Point | None, indicator: Indicator) -> Cell:
     """Our number for the same period; a sample one is not held against what was really said."""
     if point is None or point.display is None:
-        return "belum ada"
+        return _("belum ada")
     if point.sample:
-        return html.Span(["tidak dibandingkan: ", numbers.sample()])
+        return html.Span([_("tidak dibandingkan") + ": ", numbers.sample()])
     return html.Span([f"{numbers.value(point, indicator)} ", numbers.tags(point)])
 
 
@@ -123,12 +141,15 @@ def _parts(row: Record, indicator: Indicator) -> str:
     written = formats.rupiah if indicator.id.startswith("bud-") else formats.number
     if top is None:
         return "–"
-    return f"{written(top)} dari {written(bottom)}" if bottom is not None else written(top)
+    if bottom is None:
+        return written(top)
+    return _("{count} dari {whole}").format(count=written(top), whole=written(bottom))
 
 
 def _where(row: Record) -> Cell:
     url, name = str(row.fields.get("url") or ""), str(row.fields.get("sumber") or "–")
-    return html.A(name, href=url, rel="noreferrer") if url.startswith(("https://", "http://")) else name
+    shown = foreign.said(name)
+    return html.A(shown, href=url, rel="noreferrer") if url.startswith(("https://", "http://")) else shown
 
 
 def _dated(row: Record) -> str:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard import formats, status
 from dashboard.components import numbers
+from dashboard.language import _, n_
 from warehouse.declarations import Band
 from warehouse.selection import Point, Series
 
@@ -36,23 +37,33 @@ def of_points(
     series: Series,
     points: Sequence[Point],
     bands: Sequence[Band],
-    first: str = "Periode",
+    level: str = "",
     units: tuple[str, str] | None = None,
 ) -> Component:
-    """The numbers of a chart, a row per point; `units` of numerator and denominator show those too."""
+    """The numbers of a chart, a row per point, named by its period or, where a level's word is given, by its entity.
+
+    `units` of numerator and denominator show those too.
+    """
     targets = any(point.target is not None for point in points)
-    columns = [(first, False), ("Nilai", True), ("Status", False), ("Predikat", False)]
-    columns += [("Target", True), ("Capaian", True)] if targets else []
-    columns += [("Pembilang", True), ("Penyebut", True)] if units else []
+    columns = [(formats.capital(level) or _("Periode"), False), (_("Nilai"), True), (_("Status"), False)]
+    columns += [(_("Predikat"), False)]
+    columns += [(_("Target"), True), (_("Capaian"), True)] if targets else []
+    columns += [(_("Pembilang"), True), (_("Penyebut"), True)] if units else []
     rows = []
     for point in points:
-        row: list[Cell] = [formats.period(point.period) if first == "Periode" else point.entity_name]
+        row: list[Cell] = [point.entity_name if level else formats.period(point.period)]
         row += [numbers.value(point, series.indicator) if point.display is not None else NONE]
-        row += [_state(point), numbers.predicate(bands, point.band) or NONE]
+        row += [_state(point), numbers.predicate(bands, point) or NONE]
         row += [_target(point, series), _reached(point)] if targets else []
         row += [_part(point.numerator, units[0]), _part(point.denominator, units[1])] if units else []
         rows.append(row)
     return table(caption, columns, rows)
+
+
+def summary(rows: int) -> Component:
+    """What opens the table of a chart."""
+    text = n_("Tabel angka ({count} baris)", "Tabel angka ({count} baris)", rows)
+    return html.Summary(text.format(count=rows))
 
 
 def _state(point: Point) -> Cell:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, links, overview, reading, sentences, status
-from dashboard.components import cards, crumbs, numbers, provenance, tables
+from dashboard import formats, links, overview, reading, sentences, status, terms
+from dashboard.components import cards, crumbs, foreign, numbers, provenance, tables
 from dashboard.components.tables import Cell
 from dashboard.errors import NotFound
+from dashboard.language import N_, _, n_
 from dashboard.overview import Programme
 from dashboard.routing import Ask
 from warehouse.declarations import Indicator
@@ -32,14 +33,14 @@ def layout(ask: Ask) -> Component:
     mine = overview.indicators_of(ask, code)
     return html.Div(
         [
-            crumbs.trail([("Ringkasan", links.summary(ask.view.as_of))], name),
+            crumbs.trail([(_("Ringkasan"), links.summary(ask.view.as_of))], name),
             html.H1(name),
             html.Div(
                 [_achievement(ask, code), *_money(ask, code)],
                 className="cards",
             ),
-            html.Section([html.H2("Indikator"), *_indicators(ask, mine)]),
-            html.Section([html.H2("Program"), _programmes(ask, code)]),
+            html.Section([html.H2(_("Indikator")), *_indicators(ask, mine)]),
+            html.Section([html.H2(_("Program")), _programmes(ask, code)]),
             *_claims(ask, code, mine),
         ]
     )
@@ -48,14 +49,18 @@ def layout(ask: Ask) -> Component:
 def _code(ask: Ask) -> str:
     code = ask.params["kode"]
     if code not in DIMENSIONS:
-        raise NotFound(f"Tidak ada dimensi {code}.")
+        raise NotFound(_("Tidak ada dimensi {code}.").format(code=code))
     return code
 
 
 def _achievement(ask: Ask, code: str) -> Component:
     """Achievement and programmes."""
     card = overview.dimension(ask, code)
-    parts = [html.H2("Capaian dimensi"), cards.achievement(card.average), cards.programmes(card.programmes)]
+    parts = [
+        html.H2(_("Capaian dimensi")),
+        cards.achievement(card.average),
+        cards.programmes(card.programmes),
+    ]
     return html.Article(parts, className="card-plain dimension-card")
 
 
@@ -64,8 +69,8 @@ def _money(ask: Ask, code: str) -> list[Component]:
     spent = reading.over_time(ask, "bud-02", "ytd", code)
     behind = reading.over_time(ask, "bud-03", "ytd", code)
     return [
-        cards.headline(ask, "Realisasi keuangan", spent, spent.last, cards.amounts(spent.last)),
-        cards.headline(ask, "Deviasi dari rencana kas", behind, behind.last),
+        cards.headline(ask, _("Realisasi keuangan"), spent, spent.last, cards.amounts(spent.last)),
+        cards.headline(ask, _("Deviasi dari rencana kas"), behind, behind.last),
     ]
 
 
@@ -86,52 +91,69 @@ def _card(ask: Ask, indicator: Indicator) -> Component:
     yearly = reading.over_time(ask, indicator.id, "year") if "year" in indicator.windows else series
     judged = [point for point in yearly.points if point.achievement is not None]
     beside = cards.reached(judged[-1] if judged else None, indicator, ask.catalogue.bands)
-    return cards.headline(ask, indicator.name, series, status.headline(series), beside)
+    return cards.headline(ask, terms.name(indicator), series, status.headline(series), beside)
 
 
 def _waiting(ask: Ask, waiting: list[Indicator]) -> Component:
     rows: list[list[Cell]] = [
         [
-            html.A(indicator.name, href=links.indicator(indicator.id, as_of=ask.view.as_of)),
-            html.Span("Belum ada data", className="text-nowrap"),
-            indicator.owner,
-            indicator.source,
+            html.A(terms.name(indicator), href=links.indicator(indicator.id, as_of=ask.view.as_of)),
+            html.Span(_("Belum ada data"), className="text-nowrap"),
+            foreign.said(indicator.owner),
+            foreign.said(indicator.source),
             sentences.due(indicator, ask.release.today),
         ]
         for indicator in waiting
     ]
-    columns = [("Indikator", False), ("Status", False), ("Penanggung jawab", False), ("Yang ditunggu", False)]
-    columns.append(("Jatuh tempo", False))
-    return tables.table(f"{len(waiting)} indikator menunggu data", columns, rows)
+    columns = [
+        (_("Indikator"), False),
+        (_("Status"), False),
+        (_("Penanggung jawab"), False),
+        (_("Yang ditunggu"), False),
+    ]
+    columns.append((_("Jatuh tempo"), False))
+    caption = n_("{count} indikator menunggu data", "{count} indikator menunggu data", len(rows))
+    return tables.table(caption.format(count=len(rows)), columns, rows)
 
 
 def _programmes(ask: Ask, code: str) -> Component:
     found = overview.programmes(ask, code)
     if not found:
-        return html.P("Belum ada program yang tercatat untuk dimensi ini.", className="note")
-    columns = [("Program", False), ("Penanggung jawab", False), ("Status", False), ("Rencana fisik", True)]
-    columns += [("Realisasi fisik", True), ("Deviasi", True), ("Predikat", False), ("Pagu", True)]
+        return html.P(_("Belum ada program yang tercatat untuk dimensi ini."), className="note")
+    columns = [
+        (_("Program"), False),
+        (_("Penanggung jawab"), False),
+        (_("Status"), False),
+        (_("Rencana fisik"), True),
+    ]
+    columns += [(_("Realisasi fisik"), True), (_("Deviasi"), True), (_("Predikat"), False), (_("Pagu"), True)]
     months = {programme.deviation.period for programme in found if programme.deviation}
-    when = f", laporan {formats.period(max(months))}" if months else ""
-    return tables.table(
-        f"{len(found)} program dalam rencana induk yang berlaku{when}",
-        columns,
-        [_row(ask, programme) for programme in found],
-    )
+    caption = n_(
+        "{count} program dalam rencana induk yang berlaku",
+        "{count} program dalam rencana induk yang berlaku",
+        len(found),
+    ).format(count=len(found))
+    if months:
+        caption += ", " + _("laporan {period}").format(period=formats.period(max(months)))
+    return tables.table(caption, columns, [_row(ask, programme) for programme in found])
 
 
 def _row(ask: Ask, programme: Programme) -> list[Cell]:
     deviation = programme.deviation
-    named = [programme.name, " ", html.Span("quick win", className="tag") if programme.quick_win else None]
+    named = [
+        foreign.said(programme.name),
+        " ",
+        html.Span("quick win", className="tag") if programme.quick_win else None,
+    ]
     named += [" ", numbers.sample()] if programme.sample else []
     return [
         html.Span(named),
-        programme.owner,
-        programme.status or "belum melapor",
+        foreign.said(programme.owner),
+        foreign.said(programme.status or N_("belum melapor")),
         formats.percent(programme.planned, 1) if programme.planned is not None else tables.NONE,
         formats.percent(programme.done, 1) if programme.done is not None else tables.NONE,
         numbers.value(deviation, ask.catalogue.indicators["prg-03"]) if deviation else tables.NONE,
-        numbers.predicate(ask.catalogue.bands, deviation.band) if deviation else tables.NONE,
+        numbers.predicate(ask.catalogue.bands, deviation) if deviation else tables.NONE,
         formats.short(programme.ceiling) if programme.ceiling is not None else tables.NONE,
     ]
 

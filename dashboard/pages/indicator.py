@@ -6,9 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import choice as choices
-from dashboard import ids, links
+from dashboard import ids, links, terms
 from dashboard.choice import Choice
 from dashboard.components import crumbs, definition, filters, indicator
+from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse.people import Permission
 
@@ -18,7 +19,7 @@ PERMISSION: Permission = "read"
 
 def title(ask: Ask) -> str:
     """The indicator's name."""
-    return choices.chosen(ask).indicator.name
+    return terms.name(choices.chosen(ask).indicator)
 
 
 def layout(ask: Ask) -> Component:
@@ -26,7 +27,7 @@ def layout(ask: Ask) -> Component:
     choice = choices.chosen(ask)
     named = choice.indicator
     return html.Div(
-        [_trail(ask, choice), html.H1(named.name), *_content(ask, choice), definition.card(named)]
+        [_trail(ask, choice), html.H1(terms.name(named)), *_content(ask, choice), definition.card(named)]
     )
 
 
@@ -40,9 +41,9 @@ def _content(ask: Ask, choice: Choice) -> list[Component]:
 
 
 def _trail(ask: Ask, choice: Choice) -> Component:
-    above = [("Ringkasan", links.summary(ask.view.as_of))]
+    above = [(_("Ringkasan"), links.summary(ask.view.as_of))]
     dimension = choice.indicator.dimension
     if dimension:
         name = ask.catalogue.entities["dimension", dimension].name
         above.append((name, links.dimension(dimension, ask.view.as_of)))
-    return crumbs.trail(above, choice.indicator.name)
+    return crumbs.trail(above, terms.name(choice.indicator))

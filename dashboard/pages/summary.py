@@ -6,8 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats, links, overview, reading, sentences, status
-from dashboard.components import cards, numbers, tables
+from dashboard.components import cards, foreign, numbers, tables
 from dashboard.components.tables import Cell
+from dashboard.language import _
 from dashboard.overview import Programme
 from dashboard.routing import Ask
 from warehouse.people import Permission
@@ -20,24 +21,24 @@ PERMISSION: Permission = "read"
 
 def title(ask: Ask) -> str:
     """Ringkasan."""
-    return "Ringkasan"
+    return _("Ringkasan")
 
 
 def layout(ask: Ask) -> Component:
     """The whole first page."""
     return html.Div(
         [
-            html.H1("Ringkasan smart city"),
+            html.H1(_("Ringkasan smart city")),
             _release(ask),
-            _section("Angka utama", html.Div(_headlines(ask), className="cards")),
+            _section(_("Angka utama"), html.Div(_headlines(ask), className="cards")),
             _section(
-                "Enam dimensi",
+                _("Enam dimensi"),
                 html.Div(
                     [cards.dimension(ask, overview.dimension(ask, code)) for code in DIMENSIONS],
                     className="cards",
                 ),
             ),
-            _section("Perlu perhatian", _offices(ask), _programmes(ask)),
+            _section(_("Perlu perhatian"), _offices(ask), _programmes(ask)),
         ]
     )
 
@@ -49,11 +50,13 @@ def _section(name: str, *parts: Component) -> Component:
 def _release(ask: Ask) -> Component:
     """Which release this is, and what its checks remarked."""
     release = ask.release
-    text = f"Rilis {release.number}, terbit {formats.moment(release.published_at)}."
+    text = _("Rilis {number}, terbit {moment}.").format(
+        number=release.number, moment=formats.moment(release.published_at)
+    )
     if not release.warnings:
         return html.P(text, className="note")
-    remarks = html.Ul([html.Li(warning) for warning in release.warnings])
-    summary = html.Summary(f"Catatan pemeriksaan rilis ini ({len(release.warnings)})")
+    remarks = html.Ul([html.Li(foreign.said(warning)) for warning in release.warnings])
+    summary = html.Summary(_("Catatan pemeriksaan rilis ini ({count})").format(count=len(release.warnings)))
     return html.Div([html.P(text, className="note"), html.Details([summary, remarks], className="note")])
 
 
@@ -63,20 +66,20 @@ def _headlines(ask: Ask) -> list[Component]:
     recorded = reading.over_time(ask, "reg-03-lapor", "month").last
     spent = reading.over_time(ask, "bud-02", "ytd")
     behind = reading.over_time(ask, "bud-03", "ytd").last
-    by_recording = ["Menurut bulan pencatatan: ", numbers.brief(recorded, known["reg-03-lapor"])]
-    deviation = ["Deviasi dari rencana kas: ", numbers.brief(behind, known["bud-03"])]
-    deviation += [" ", numbers.predicate(ask.catalogue.bands, behind.band)] if behind else []
+    by_recording = [_("Menurut bulan pencatatan") + ": ", numbers.brief(recorded, known["reg-03-lapor"])]
+    deviation = [_("Deviasi dari rencana kas") + ": ", numbers.brief(behind, known["bud-03"])]
+    deviation += [" ", numbers.predicate(ask.catalogue.bands, behind)] if behind else []
     return [
         cards.headline(
             ask,
-            "Kelahiran dilaporkan tepat waktu",
+            _("Kelahiran dilaporkan tepat waktu"),
             cohorts,
             status.headline(cohorts),
             [html.P(by_recording, className="beside")],
         ),
         cards.headline(
             ask,
-            "Realisasi anggaran smart city",
+            _("Realisasi anggaran smart city"),
             spent,
             spent.last,
             [*cards.amounts(spent.last), html.P(deviation, className="beside")],
@@ -91,19 +94,19 @@ def _offices(ask: Ask) -> Component:
     rows: list[list[Cell]] = [
         [
             html.A(
-                point.entity_name,
+                foreign.said(point.entity_name),
                 href=links.indicator("bud-03", wilayah=point.entity, as_of=ask.view.as_of),
             ),
             numbers.value(point, series.indicator),
-            numbers.predicate(ask.catalogue.bands, point.band),
+            numbers.predicate(ask.catalogue.bands, point),
             _behind(point),
             numbers.tags(point),
         ]
         for point in overview.lagging(series)
     ]
-    columns = [("Perangkat daerah", False), ("Deviasi", True), ("Predikat", False)]
-    columns += [("Selisih dari rencana", True), ("Status", False)]
-    return _lagging("Keuangan: tertinggal paling jauh dari rencana kas", series.points, columns, rows)
+    columns = [(_("Perangkat daerah"), False), (_("Deviasi"), True), (_("Predikat"), False)]
+    columns += [(_("Selisih dari rencana"), True), (_("Status"), False)]
+    return _lagging(_("Keuangan: tertinggal paling jauh dari rencana kas"), series.points, columns, rows)
 
 
 def _programmes(ask: Ask) -> Component:
@@ -113,20 +116,20 @@ def _programmes(ask: Ask) -> Component:
     rows: list[list[Cell]] = [
         [
             html.A(
-                point.entity_name,
+                foreign.said(point.entity_name),
                 href=links.indicator("prg-03", wilayah=point.entity, as_of=ask.view.as_of),
             ),
             numbers.value(point, series.indicator),
-            numbers.predicate(ask.catalogue.bands, point.band),
-            owner.owner if (owner := known.get(point.entity)) else tables.NONE,
+            numbers.predicate(ask.catalogue.bands, point),
+            foreign.said(owner.owner) if (owner := known.get(point.entity)) else tables.NONE,
             _ceiling(owner),
             numbers.tags(point),
         ]
         for point in overview.lagging(series)
     ]
-    columns = [("Program", False), ("Deviasi fisik", True), ("Predikat", False)]
-    columns += [("Penanggung jawab", False), ("Pagu", True), ("Status", False)]
-    return _lagging("Fisik: program tertinggal paling jauh dari rencana", series.points, columns, rows)
+    columns = [(_("Program"), False), (_("Deviasi fisik"), True), (_("Predikat"), False)]
+    columns += [(_("Penanggung jawab"), False), (_("Pagu"), True), (_("Status"), False)]
+    return _lagging(_("Fisik: program tertinggal paling jauh dari rencana"), series.points, columns, rows)
 
 
 def _lagging(
@@ -134,10 +137,11 @@ def _lagging(
 ) -> Component:
     known = [point for point in points if point.display is not None]
     if not known:
-        return html.P(f"{caption}: belum ada data.", className="note")
+        return html.P(_("{caption}: belum ada data.").format(caption=caption), className="note")
     when = sentences.when(known[0])
     if not rows:
-        return html.P(f"{caption}: tidak ada yang tertinggal lebih dari 5 poin {when}.", className="note")
+        text = _("{caption}: tidak ada yang tertinggal lebih dari 5 poin {when}.")
+        return html.P(text.format(caption=caption, when=when), className="note")
     return tables.table(f"{caption}, {when}", columns, rows)
 
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from flask import Blueprint, Response, make_response, render_template, request
 
 from dashboard import choice as choices
-from dashboard import formats, links, reading, sentences, status, svg
+from dashboard import formats, links, reading, sentences, status, svg, terms
 from dashboard.choice import Choice
+from dashboard.language import INDONESIAN, _, current, speaking
 from dashboard.routing import Ask, Context
 from warehouse.people import Permission
 from warehouse.selection import Point, Record, Series
@@ -60,7 +61,7 @@ def _answer(context: Context, face: str, made: Callable[[Ask, Choice], str], kin
 def tag(ask: Ask, choice: Choice, face: str) -> str:
     """Changes with the release, the declarations and the choice."""
     chosen = (choice.indicator.id, choice.place.code, choice.window, choice.period, choice.breakdown)
-    parts = (face, ask.release.number, ask.release.published_at, ask.catalogue.hash, *chosen)
+    parts = (face, current(), ask.release.number, ask.release.published_at, ask.catalogue.hash, *chosen)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
@@ -72,20 +73,20 @@ def page(ask: Ask, choice: Choice) -> str:
     said = {name: getattr(ask.view, name) for name in links.QUERY}
     return render_template(
         "embed.html",
-        indicator=indicator,
+        name=terms.name(indicator),
         place=choice.place,
-        point=point,
         value=formats.show(point.display, indicator.unit, indicator.decimals)
         if point and known
-        else "Belum ada data",
+        else _("Belum ada data"),
         when=formats.capital(sentences.when(point)) if point else "",
+        judged_by_sample=point is not None and status.of_sample_target(point),
         state=sentences.state(point) if point and known else "",
         mark=status.mark(bands, point.band) if point and point.band else None,
         sentence=sentences.describe(series, point, bands) if point and known else sentences.absent(indicator),
         chart=svg.trend(series, claims) if series else "",
         rows=[_row(shown, series) for shown in _newest(series)],
-        whole=len(series.points) if series else 0,
-        due=sentences.due(indicator, ask.release.today),
+        caption=_caption(len(series.points) if series else 0),
+        waits=sentences.waits(indicator.source, indicator.owner, sentences.due(indicator, ask.release.today)),
         release=sentences.of_release(ask.release),
         page=links.indicator(indicator.id, **said),
         csv=links.embed(indicator.id, ".csv", **said),
@@ -93,8 +94,16 @@ def page(ask: Ask, choice: Choice) -> str:
 
 
 def table(ask: Ask, choice: Choice) -> str:
-    """The series as CSV, oldest first; the chosen period alone where the address names one."""
-    series, point, _ = _found(ask, choice)
+    """The series as CSV, oldest first; the chosen period alone where the address names one.
+
+    Its heads and words are Indonesian in every language: programs read it, and one address has one file.
+    """
+    with speaking(INDONESIAN):
+        return _table(ask, choice)
+
+
+def _table(ask: Ask, choice: Choice) -> str:
+    series, point, _claims = _found(ask, choice)
     points = [point] if point and choice.period else series.points if series else []
     text = io.StringIO()
     writer = csv.writer(text)
@@ -111,6 +120,13 @@ def _found(ask: Ask, choice: Choice) -> tuple[Series | None, Point | None, list[
     series = reading.over_time(ask, choice.indicator.id, choice.window, choice.place.code, choice.breakdown)
     claims = reading.records(ask, "claim", kode_indikator=choice.indicator.id, entity=choice.place.code)
     return series, choices.point(choice, series), list(claims)
+
+
+def _caption(count: int) -> str:
+    """How many of so many periods the table lists."""
+    if count <= ROWS_SHOWN:
+        return _("Semua periode")
+    return _("{shown} periode terbaru dari {count}").format(shown=ROWS_SHOWN, count=count)
 
 
 def _newest(series: Series | None) -> list[Point]:

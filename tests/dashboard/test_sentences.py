@@ -21,7 +21,7 @@ def test_a_yearly_number_is_held_against_its_target() -> None:
         "2025", "81.2", target=Decimal(90), achievement=Decimal("90.22"), band="tinggi", target_sample=True
     )
     text = sentences.compared(made.series([point]), point, made.BANDS)
-    assert text == "8,8 poin di bawah target 90,0%, capaian 90,2% (tinggi), target CONTOH"
+    assert text == "8,8 poin di bawah target 90,0%, capaian 90,2% (tinggi, CONTOH), target CONTOH"
 
 
 def test_without_a_target_a_final_number_is_held_against_the_year_before() -> None:
@@ -36,11 +36,22 @@ def test_a_provisional_number_is_not_compared_with_a_final_one() -> None:
     assert sentences.compared(series, series.points[1]).startswith("Belum ada target")
 
 
+def test_last_year_s_number_that_is_not_final_is_named_but_not_compared_with() -> None:
+    series = made.series(
+        [made.point("2024-05", "80.0", finality="provisional"), made.point("2025-05", "81.2")]
+    )
+    assert sentences.compared(series, series.points[1]) == (
+        "Belum ada target; belum dibandingkan dengan Mei 2024 karena keduanya belum sama-sama final"
+    )
+
+
 def test_a_number_after_a_break_is_not_compared_with_one_before_it() -> None:
     series = made.series(
         [made.point("2024-05", "80.0"), made.point("2025-05", "81.2", notes=("break_in_series",))]
     )
-    assert sentences.compared(series, series.points[1]).startswith("Belum ada target")
+    assert sentences.compared(series, series.points[1]) == (
+        "Belum ada target; tidak dibandingkan dengan Mei 2024 karena acuannya berganti"
+    )
 
 
 def test_a_deviation_is_held_against_the_plan() -> None:

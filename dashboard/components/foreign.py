@@ -1,0 +1,18 @@
+"""Texts of the data that exist in Indonesian only: an English page marks them, so that they are read aloud rightly."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.language import INDONESIAN, _, current, is_translated
+
+
+def said(text: str) -> Component | str:
+    """A text of the data in the language of the request, else in Indonesian and marked so."""
+    return _(text) if is_translated(text) or not text else html.Span(text, lang=INDONESIAN)
+
+
+def quoted(text: str) -> Component:
+    """The words of a document, which stay as they were printed."""
+    return html.Q(text, lang=None if current() == INDONESIAN else INDONESIAN)
