@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from warehouse import datasets, dictionary, reference
+from warehouse import datasets, dictionary, instruments, reference
 from warehouse.declarations import Catalogue
 from warehouse.declaring import Faults
 
@@ -27,11 +27,13 @@ def load(root: Path) -> Catalogue:
     faults = Faults()
     entities = reference.entities(root / "reference", faults)
     declared = datasets.read(root, faults)
+    indicators = dictionary.read(root / "indicators", dictionary.Known(declared, entities), faults)
     catalogue = Catalogue(
         root=root,
         hash=digest(root),
         datasets=declared,
-        indicators=dictionary.read(root / "indicators", dictionary.Known(declared, entities), faults),
+        indicators=indicators,
+        instruments=instruments.read(root / "instruments", indicators, entities, faults),
         entities=entities,
         aliases=reference.aliases(root / "reference", entities, faults),
         bands=reference.bands(root / "reference", faults),

@@ -183,6 +183,75 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Which scores there are: from `minimum` in steps up to `maximum`."""
+
+    minimum: Decimal
+    maximum: Decimal
+    step: Decimal
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value is one of the scores."""
+        return self.minimum <= value <= self.maximum and (value - self.minimum) % self.step == 0
+
+    @property
+    def scores(self) -> tuple[Decimal, ...]:
+        """Every score, the lowest first."""
+        count = int((self.maximum - self.minimum) / self.step) + 1
+        return tuple(self.minimum + self.step * number for number in range(count))
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What is scored: filled from an indicator where it has one, else owed by `owner`."""
+
+    name: str
+    title: str
+    title_en: str
+    evidence: tuple[str, ...]
+    indicator: str | None = None
+    dimension: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Component:
+    """A weighted part of an instrument, in percent; its score is the mean of those of its criteria."""
+
+    name: str
+    title: str
+    title_en: str
+    meaning: str
+    weight: Decimal
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """An evaluation of one year, as its file declares it."""
+
+    name: str
+    title: str
+    title_en: str
+    year: int
+    institution: str
+    source: str
+    note: str
+    scale: Scale
+    components: tuple[Component, ...]
+
+    @property
+    def family(self) -> str:
+        """What its files of all years are called, as the register of scores names it."""
+        return self.name.rpartition("_")[0]
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of all components, in their order."""
+        return tuple(criterion for component in self.components for criterion in component.criteria)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything that data/ declares, checked, and the hash of its bytes."""
 
@@ -190,6 +259,7 @@ class Catalogue:
     hash: str
     datasets: Mapping[str, Dataset]
     indicators: Mapping[str, Indicator]
+    instruments: Mapping[str, Instrument]
     entities: Mapping[tuple[str, str], Entity]
     aliases: tuple[Alias, ...]
     bands: tuple[Band, ...]

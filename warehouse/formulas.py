@@ -36,6 +36,21 @@ def achievement(value: Decimal | None, target: Decimal | None, direction: Direct
     return max(share(reached, target, 100) or Decimal(0), Decimal(0))
 
 
+def weighted_index(scored: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
+    """Mean of (score, weight) pairs by weight, `None` without any weight.
+
+    Divided by the sum of the weights as they are given: those of PermenPANRB 59/2020 are printed rounded and
+    sum to 99.8, and while some scores are missing the others stand for the whole. Checked against the
+    published SPBE self-assessments (2.64, 3.33) and Kota Kediri's smart-city score of 2022 (3.315).
+    """
+    pairs = list(scored)
+    return share(
+        sum((EXACT.multiply(score, weight) for score, weight in pairs), Decimal(0)),
+        sum((weight for _, weight in pairs), Decimal(0)),
+        1,
+    )
+
+
 def on_the_line(start: Decimal, target: Decimal, months_elapsed: int, months: int = 12) -> Decimal:
     """Where a straight path from `start` to `target` stands after so many of its months."""
     return start + EXACT.divide((target - start) * months_elapsed, Decimal(months))

@@ -7,11 +7,13 @@ from typing import Literal
 
 Role = Literal["public", "viewer", "editor", "admin"]
 ROLES: tuple[Role, ...] = ("viewer", "editor", "admin")  # those an account can have
-Permission = Literal["read", "read_exact", "manage_people"]
+Permission = Literal["read", "read_exact", "score", "approve", "manage_people"]
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     "read": frozenset({"public", "viewer", "editor", "admin"}),
     "read_exact": frozenset({"editor", "admin"}),
+    "score": frozenset({"editor", "admin"}),
+    "approve": frozenset({"admin"}),
     "manage_people": frozenset({"admin"}),
 }
 

@@ -139,3 +139,32 @@ account = Table(
     Column("created_at", DateTime, nullable=False),
     Column("disabled", Boolean, nullable=False),
 )
+
+# ---- the evaluation; rows are added and never changed, the highest version counts
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("instrument", String, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("action", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("release", ForeignKey("release.number"), nullable=False),
+    Column("author", String, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+score = Table(
+    "score",
+    metadata,
+    Column("instrument", String, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("criterion", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("value", Exact, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
