@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 state=${DASBOR_STATE:-var}
-sampled=(apbd tags programs targets budget progress births)
+sampled=(apbd tags programs targets budget progress births deaths)
 published=(given claims)
 steps=$((${#sampled[@]} + ${#published[@]} + 2))
 step=0

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from etl.decide import Options
+from etl.statements import months_between
 from warehouse.declarations import Dataset
-from warehouse.periods import add_months, parse
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 MODES = {"perbaikan": "append", "append": "append", "ganti": "replace", "replace": "replace"}
@@ -65,10 +65,7 @@ def parse_months(value: str) -> tuple[str, ...]:
     for month in (first, last):
         if not MONTH.fullmatch(month):
             raise WrongUse(f"bulan={value}: tulis 2023-05 atau 2010-01..2020-10.")
-    months, begun, end = [], parse(first).first, parse(last).first
-    while begun <= end:
-        months.append(f"{begun:%Y-%m}")
-        begun = add_months(begun, 1)
+    months = months_between(first, last)
     if not months:
         raise WrongUse(f"bulan={value}: bulan akhir mendahului bulan awal.")
-    return tuple(months)
+    return months

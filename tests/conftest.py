@@ -21,7 +21,7 @@ from tests.line import ROOT, environment, run
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-ORDER = ("apbd", "tags", "programs", "targets", "budget", "progress", "births")
+ORDER = ("apbd", "tags", "programs", "targets", "budget", "progress", "births", "deaths")
 PUBLISHED = ("given", "claims")
 
 

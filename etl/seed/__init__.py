@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.seed import birth_files, budget, programmes, progress, targets, versions
+from etl.seed import birth_files, budget, death_files, programmes, progress, targets, versions
 
 
 def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
@@ -17,4 +17,5 @@ def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
         *budget.write(out / "budget", seed),
         *progress.write(out / "progress", seed),
         *birth_files.write(out / "births", seed),
+        *death_files.write(out / "deaths", seed),
     )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
-from etl.seed import births, places
+from etl.seed import births, places, residences
 from etl.seed.births import Birth
 from etl.seed.forms import (
     COMMAS,
@@ -114,12 +114,8 @@ SAVED_OTHERWISE: Mapping[tuple[int, int], Form] = {
     (2025, 12): WORKBOOK,
 }
 
-SHARED_NAME = "Lubuk Alung"
 REPEATED = 0.003
 IMPOSSIBLE = 0.005
-KECAMATAN_ONLY = 0.01
-OTHER_SPELLING = 0.01
-UNKNOWN_SPELLING = 0.004
 WITHOUT_NIK = 0.01
 
 
@@ -173,7 +169,7 @@ def _row(rng: random.Random, known: Places, style: Style, birth: Birth, number: 
         "jenis_kelamin": SEX[style.sex][birth.sex - 1],
         "tanggal_lahir": _day(style.form, birth.born),
         "tanggal_lapor": _day(style.form, birth.registered),
-        "kode_wilayah": _area(rng, known, style.names, birth),
+        "kode_wilayah": residences.written(rng, known, style.names, birth.area, birth.kecamatan),
         "tempat_dilahirkan": FACILITY[birth.facility - 1] if style.words else str(birth.facility),
         "penolong_kelahiran": ATTENDANT[birth.attendant - 1] if style.words else str(birth.attendant),
         "jenis_kelahiran": MULTIPLE[birth.multiple - 1] if style.words else str(birth.multiple),
@@ -185,36 +181,6 @@ def _row(rng: random.Random, known: Places, style: Style, birth: Birth, number: 
 
 def _day(form: Form, day: date) -> Cell:
     return form.day(day.day, day.month, day.year)
-
-
-def _area(rng: random.Random, known: Places, names: bool, birth: Birth) -> str:
-    """The residence as the form writes it, less often as people write it."""
-    usual = known.names.get(birth.area, birth.area) if names else birth.area
-    chance = rng.random()
-    if not birth.area.startswith(birth.kecamatan):
-        return usual
-    if chance < KECAMATAN_ONLY:
-        return rng.choice((birth.kecamatan, *known.spellings.get(birth.kecamatan, ())))
-    if chance < KECAMATAN_ONLY + OTHER_SPELLING:
-        return _otherwise(rng, known, birth.area)
-    if chance < KECAMATAN_ONLY + OTHER_SPELLING + UNKNOWN_SPELLING:
-        return _misspelt(rng, known, birth.area)
-    return usual
-
-
-def _otherwise(rng: random.Random, known: Places, area: str) -> str:
-    """A spelling that still resolves: a known alias, or other capitals and spaces."""
-    name = known.names.get(area, area)
-    retyped = (name.upper(), f"  {name}", name.lower().replace(" ", "  "))
-    return rng.choice(known.spellings.get(area) or retyped)
-
-
-def _misspelt(rng: random.Random, known: Places, area: str) -> str:
-    """A name with a letter lost, or one that a kecamatan and a nagari share: neither resolves."""
-    name = known.names.get(area, SHARED_NAME)
-    lost = rng.randrange(1, len(name) - 1)
-    wrong = name[:lost] + name[lost + 1 :]
-    return SHARED_NAME if rng.random() < 0.2 or places.plain(wrong) in known.known else wrong
 
 
 def _no_such_day(row: Row, birth: Birth, form: Form) -> None:

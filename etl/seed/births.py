@@ -46,7 +46,7 @@ def registered(places: Places, rng: random.Random) -> list[Birth]:
     """Every birth registered from FIRST_YEAR to LAST_YEAR, in the order of registration."""
     people = Registry(rng)
     reported = [
-        (_working_day(born + timedelta(days=_delay(rng, born, place))), born, place)
+        (working_day(born + timedelta(days=_delay(rng, born, place))), born, place)
         for born, place in _happened(places, rng)
     ]
     wanted = [one for one in reported if FIRST_YEAR <= one[0].year <= LAST_YEAR]
@@ -74,7 +74,7 @@ def _delay(rng: random.Random, born: date, place: Place) -> int:
     return min(364, 61 + int(rng.expovariate(1 / 75)))
 
 
-def _working_day(day: date) -> date:
+def working_day(day: date) -> date:
     """The office is closed on Saturday and Sunday."""
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 

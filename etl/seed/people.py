@@ -22,10 +22,11 @@ ENDINGS: dict[Sex, tuple[str, ...]] = {
 
 
 class Registry:
-    """Gives out names and NIK; no two NIK are equal."""
+    """Gives out names and NIK; no two NIK are equal, nor those of two registries whose serials are far apart."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, serials_from: int = 1) -> None:
         self._rng = rng
+        self._before = serials_from - 1
         self._given: Counter[str] = Counter()
 
     def name(self, sex: Sex) -> str:
@@ -38,4 +39,4 @@ class Registry:
         day = born.day + (40 if sex == 2 else 0)
         start = f"99{kecamatan.replace('.', '')[-4:]}{day:02}{born:%m%y}"
         self._given[start] += 1
-        return f"{start}{self._given[start]:04}"
+        return f"{start}{self._before + self._given[start]:04}"

@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 
 DATA = Path(__file__).parents[2] / "data"
-DATASETS = ("apbd", "tags", "programs", "targets", "budget", "progress", "births")
+DATASETS = ("apbd", "tags", "programs", "targets", "budget", "progress", "births", "deaths")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,10 @@ AREA = "13.05.01.2001"
 def persons_in(file: Path) -> tuple[set[str], set[str]]:
     """The NIK and certificate numbers of a sample file, and the invented names in its undeclared columns."""
     found = seeded.table(file)
-    numbers = {cell for name in ("no_akta", "nik_anak", "nik_ibu") for cell in found.values(name)}
+    hashed = [
+        name for name, one in seeded.declaration(file.parent.name)["columns"].items() if one.get("hashed")
+    ]
+    numbers = {cell for name in hashed for cell in found.values(name)}
     places = [place for place, header in enumerate(found.headers) if header.startswith("NAMA")]
     names = {row[place].strip() for row in found.rows for place in places}
     return {cell for cell in numbers if len(cell) > 8}, {name for name in names if len(name) > 5}
@@ -57,6 +60,9 @@ def lived(
     state, rows = new_state(), tmp_path_factory.mktemp("rows") / "rows.csv"
     months = ("2022-02.csv", "2022-09.xlsx", "2023-01.csv", "2023-03.xlsx", "2024-01.csv", "2024-06.xlsx")
     files = [sample_files / "births" / f"kelahiran-{month}" for month in months]
+    quarters = [
+        sample_files / "deaths" / f"kematian-{quarter}" for quarter in ("2023-T1.csv", "2023-T2.xlsx")
+    ]
     march = ("--set", "bulan=2023-03")
     answers = [
         inside.run(state, "take", "births", *files, "--sample", "--json", "--rows", rows),
@@ -65,18 +71,24 @@ def lived(
         inside.run(state, "take", "births", faulty, *march),
         inside.run(state, "take", "births", faulty, *march, "--dry-run", "--strict", "--json"),
         inside.run(new_state(), "take", "budget", faulty, "--json"),  # the wrong dataset, by mistake
+        inside.run(
+            state, "take", "deaths", *quarters, "--sample", "--json", "--rows", rows.with_name("d.csv")
+        ),
+        inside.run(state, "take", "births", *quarters, "--json"),  # the wrong dataset, by mistake
         inside.run(state, "release", "--today", "2026-01-20", "--json"),
         inside.run(state, "status"),
         inside.run(state, "status", "--json"),
         inside.run(state, "explain", "reg-03", "13.05", "2022-02", "--recount"),
         inside.run(state, "explain", "reg-03-lapor", "13.05", "2023-03", "--json"),
+        inside.run(state, "explain", "reg-06", "13.05", "2023-02", "--json"),
         inside.run(state, "rebuild"),
     ]
-    assert [one.returncode for one in answers] == [0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+    assert [one.returncode for one in answers] == [0, 0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0]
     assert len(json.loads(answers[2].stdout)["loads"][0]["faults"]) >= 11
     printed = {f"answer {place}": (one.stdout + one.stderr).encode() for place, one in enumerate(answers)}
     assert stat.S_IMODE(rows.stat().st_mode) == 0o600
-    return state, [*files, faulty], printed | {"rows.csv": rows.read_bytes()}
+    written = {path.name: path.read_bytes() for path in rows.parent.iterdir()}
+    return state, [*files, *quarters, faulty], printed | written
 
 
 def test_no_number_and_no_name_of_the_input_is_anywhere_but_in_the_private_stage(
@@ -104,7 +116,7 @@ def test_what_is_judged_and_measured_of_persons_holds_hashes_alone(
     state, files, _ = lived
     numbers = set.union(*(persons_in(file)[0] for file in files[:-1]))
     parquets = list((state / "private").rglob("*.parquet"))
-    assert len(parquets) >= 9  # seven files judged, two datasets measured
+    assert len(parquets) >= 12  # nine files judged, three datasets measured
     for path in parquets:
         cells = {str(cell) for column in pq.read_table(path).to_pydict().values() for cell in column}
         assert not numbers & cells, path.name

@@ -15,13 +15,18 @@ import openpyxl
 import pytest
 
 from etl import seed
-from etl.seed import births, forms, people, places, workbook
+from etl.seed import births, deaths, forms, people, places, workbook
 from tests.etl.seeded import DATASETS, Table, declaration, plain, tables_in
 
 NOBODYS = {
     "births": {"No", "NAMA ANAK", "NAMA IBU"},
+    "deaths": {"No", "NAMA ALMARHUM", "NAMA PELAPOR"},
     "budget": {"No", "no", "Nama SKPD", "Nama OPD", "nama_skpd"},
 }
+
+NIKS = {"births": ("nik_anak", "nik_ibu"), "deaths": ("nik",)}
+# Spellings that no form has, put there to be refused.
+FAULTY = {("births", "jenis_kelamin"): {"x"}, ("deaths", "sebab"): {"7"}}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +84,7 @@ def test_every_choice_is_a_declared_spelling(tables: dict[str, list[Table]]) -> 
                 continue
             known = {plain(word) for key, words in column["choices"].items() for word in (key, *words)}
             written = Counter(plain(value) for one in found for value in one.values(name) if value)
-            assert written.keys() - known <= ({"x"} if name == "jenis_kelamin" else set()), (dataset, name)
+            assert written.keys() - known <= FAULTY.get((dataset, name), set()), (dataset, name)
 
 
 def test_births_are_about_7300_a_year_over_all_nagari_in_one_file_a_month(
@@ -102,13 +107,38 @@ def test_every_file_of_births_states_its_month_above_the_table(tables: dict[str,
         assert f"Bulan : {forms.MONTHS[month - 1]} {year}" in one.above
 
 
+def test_deaths_are_about_2500_a_year_in_quarterly_files_that_state_their_months(
+    tables: dict[str, list[Table]],
+) -> None:
+    assert [one.path.stem for one in tables["deaths"]] == [
+        f"kematian-{year}-T{quarter}" for year in range(2022, 2026) for quarter in range(1, 5)
+    ]
+    assert "Periode : Juli s.d. September 2024" in tables["deaths"][10].above
+    for year in range(2022, 2026):
+        registered = sum(len(one.rows) for one in tables["deaths"] if f"-{year}-" in one.path.stem)
+        assert registered == pytest.approx(2_500, rel=0.06)
+
+
+def test_a_death_is_registered_more_punctually_from_year_to_year_and_nobody_is_born_after_it() -> None:
+    rng = random.Random(7)
+    found = deaths.registered(places.read(rng), rng)
+    share = {}
+    for year in (2022, 2024):
+        delays = [(one.registered - one.died).days for one in found if one.died.year == year]
+        within = [days for days in delays if days <= 365]
+        share[year] = sum(days <= 30 for days in within) / len(within)
+    assert 0.45 < share[2022] < share[2024] < 0.75
+    assert all(one.born <= one.died <= one.registered for one in found)
+
+
 def test_every_nik_belongs_to_nobody_and_names_stand_in_two_columns_only(
     tables: dict[str, list[Table]],
 ) -> None:
-    for one in tables["births"]:
-        numbers = [*one.values("nik_anak"), *one.values("nik_ibu")]
-        assert all(re.fullmatch(r"99\d{13,14}", value) for value in numbers if value)
-        assert {"NAMA ANAK", "NAMA IBU"} <= set(one.headers)
+    for dataset, niks in NIKS.items():
+        for one in tables[dataset]:
+            numbers = [value for name in niks for value in one.values(name)]
+            assert all(re.fullmatch(r"99\d{13,14}", value) for value in numbers if value)
+            assert {name for name in NOBODYS[dataset] if name.startswith("NAMA")} <= set(one.headers)
 
 
 def test_births_have_the_faults_of_real_files_and_few_enough_to_be_accepted(

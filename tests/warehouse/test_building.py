@@ -154,6 +154,59 @@ def test_a_small_cell_of_persons_is_masked_even_for_the_kabupaten(tmp_path: Path
     assert "disamarkan" in found["public_reason"]
 
 
+def death(number: int, died: date, registered: date, area: str = "13.05.01.2001") -> dict[str, Any]:
+    return {
+        "no_akta": f"akta-{number}",
+        "jenis_kelamin": "1",
+        "tanggal_kematian": died,
+        "tanggal_lapor": registered,
+        "kode_wilayah": area,
+    }
+
+
+def deaths(folder: Path, months: dict[str, list[dict[str, Any]]]) -> list[Staged]:
+    """One load a reporting month."""
+    return [
+        staged(folder, CATALOGUE.datasets["deaths"], number, rows, f"bulan={month}")
+        for number, (month, rows) in enumerate(sorted(months.items()), start=301)
+    ]
+
+
+def test_a_death_is_on_time_on_day_30_and_counts_in_its_month_until_day_365(tmp_path: Path) -> None:
+    # Died 1 March 2023: day 30 is 31 March, day 31 is 1 April, day 365 is 29 February 2024, day 366 1 March.
+    # On time is 1 of 3; the resident of elsewhere and day 366 are in neither.
+    months = every_month("2023-03", "2024-04")
+    months["2023-03"] = [
+        death(1, date(2023, 3, 1), date(2023, 3, 31)),
+        death(2, date(2023, 3, 1), date(2023, 3, 2), "luar"),
+    ]
+    months["2023-04"] = [death(3, date(2023, 3, 1), date(2023, 4, 1))]
+    months["2024-02"] = [death(4, date(2023, 3, 1), date(2024, 2, 29))]
+    months["2024-03"] = [death(5, date(2023, 3, 1), date(2024, 3, 1))]
+    found = one(build(tmp_path, deaths(tmp_path, months)), "reg-06", "13.05", "2023-03")
+    assert (found["numerator"], found["denominator"], found["display"]) == (1, 3, D("33.3"))
+    assert (found["finality"], found["maturity_days"]) == (
+        "final",
+        396,
+    )  # 30 April 2024: 366 + 30 days after 31 March 2023
+
+
+def test_a_cohort_of_deaths_is_final_with_the_file_of_its_365th_day_and_public_for_the_kabupaten_only(
+    tmp_path: Path,
+) -> None:
+    months = every_month("2023-03", "2024-03")
+    months["2023-03"] = [death(number, date(2023, 3, 1), date(2023, 3, 2)) for number in range(20)]
+    built = build(tmp_path, deaths(tmp_path, months))
+    found = one(built, "reg-06", "13.05", "2023-03")
+    assert (found["finality"], found["public_value"]) == ("final", 100)
+    for entity in ("13.05.01", "13.05.01.2001"):
+        assert one(built, "reg-06", entity, "2023-03")["public_value"] is None
+    (tmp_path / "b").mkdir()
+    del months["2024-03"]
+    young = build(tmp_path, deaths(tmp_path / "b", months))
+    assert one(young, "reg-06", "13.05", "2023-03")["finality"] == "provisional"
+
+
 def money(folder: Path, months: dict[int, dict[str, int]], extra: list[Staged] | None = None) -> list[Staged]:
     """Budget lines of 1.000, half of each tagged gov, 100 planned a month; `months` says what was spent by then."""
     budget = staged(
