@@ -74,7 +74,9 @@ def test_the_chart_bundle_is_the_version_that_plotly_writes_figures_for() -> Non
 
 def test_the_npm_lock_holds_what_package_json_asks_for() -> None:
     packages = json.loads(read("package-lock.json"))["packages"]
-    assert packages[""]["dependencies"] == json.loads(read("package.json"))["dependencies"]
+    wanted = json.loads(read("package.json"))
+    for kind in ("dependencies", "devDependencies"):
+        assert packages[""][kind] == wanted[kind]
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []
 
 
