@@ -20,6 +20,7 @@ from etl import kept, publishing, rebuild, seed, storing, taking
 from etl import rejects as handing_back
 from etl import status as statuses
 from etl.options import WrongUse, parse_settings
+from etl.settling import writing
 from etl.state import State, only_writer, open_state
 from etl.taking import Manner
 from etl.telling import print_json, say, told
@@ -66,7 +67,7 @@ def take(
     options = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
     manner = Manner(options, _now(), dry_run, rows is not None, say=say)
     back = handing_back.places(rejects, files) if rejects else [None] * len(files)
-    with nullcontext() if dry_run else only_writer(state.folder, state.engine):
+    with nullcontext() if dry_run else writing(state, say):
         taken = [
             taking.take(state, declared, file, replace(manner, rejects=out))
             for file, out in zip(files, back, strict=True)
@@ -100,7 +101,7 @@ def release(
     """Everything from measure to publish; prints what changed."""
     state = _open()
     now = _now()
-    with only_writer(state.folder, state.engine):
+    with writing(state, say):
         outcome = publishing.release(state, today.date() if today else now.astimezone(WIB).date(), now)
     published = outcome.published
     for finding in outcome.failed:
@@ -132,7 +133,9 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """The number, its formula, numerator and denominator, and the files and rows behind it."""
-    answer = explaining.explain(_open(), indicator, entity, period, breakdown, as_of, recount)
+    state = _open()
+    with writing(state, say) if recount else nullcontext():  # what the stage lacks is made again
+        answer = explaining.explain(state, indicator, entity, period, breakdown, as_of, recount)
     if as_json:
         print_json(answer)
     else:
@@ -171,7 +174,7 @@ def withdraw(load: int) -> None:
 
 def _decide(load: int, word: str) -> None:
     state = _open()
-    with only_writer(state.folder, state.engine):
+    with writing(state, say):
         file = storing.decide(state, load, word, _now())
     say(f"Muatan {load} ({file}) kini {'diterima' if word == 'accept' else 'ditarik'}.")
 
@@ -180,7 +183,7 @@ def _decide(load: int, word: str) -> None:
 def rebuild_command(as_json: AsJson = False) -> None:
     """The journal replayed into an empty database, compared with what is there."""
     state = _open()
-    with only_writer(state.folder, state.engine):
+    with writing(state, say):
         compared = rebuild.rebuild(state, state.folder / "rebuilt.db")
     answer = {
         "events": compared.events,

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from etl.files import append_line, make_folder
+from warehouse.files import append_line, scratch, sync, sync_tree
 
 FIRST = "0" * 64
 KEYS = {"seq", "at", "kind", "data", "body", "prev", "hash"}
@@ -60,9 +60,22 @@ class Journal:
             if line["seq"] != number or line["prev"] != before or said != _digest(line):
                 raise self._broken(number)
             before = said
-            yield Event(
-                line["seq"], datetime.fromisoformat(line["at"]), line["kind"], line["data"], line["body"]
-            )
+            yield _event(line)
+
+    def standing(self) -> list[Event]:
+        """The events that count: those that were taken back, and their taking back, are left out."""
+        events = list(self.events())
+        undone = {one.body["seq"] for one in events if one.kind == "undone"}
+        return [one for one in events if one.kind != "undone" and one.seq not in undone]
+
+    def last(self) -> Event | None:
+        """The newest event; its own hash must hold, and the chain is left to `events`."""
+        line = self._last()
+        if line is None:
+            return None
+        if line.pop("hash") != _digest(line):
+            raise self._broken(line["seq"])
+        return _event(line)
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         if self.path.exists():
@@ -92,6 +105,10 @@ class Journal:
         return self._line(whole[-1].decode(), -1) if whole else None
 
 
+def _event(line: Mapping[str, Any]) -> Event:
+    return Event(line["seq"], datetime.fromisoformat(line["at"]), line["kind"], line["data"], line["body"])
+
+
 def _digest(line: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(line, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -101,8 +118,9 @@ def keep_declarations(data: Path, data_hash: str, folder: Path) -> None:
     target = folder / data_hash
     if target.exists():
         return
-    make_folder(folder)
-    temporary = folder / f".{data_hash}.part"
-    shutil.rmtree(temporary, ignore_errors=True)
-    shutil.copytree(data, temporary, ignore=shutil.ignore_patterns("published", ".*"))
-    temporary.rename(target)
+    with scratch(folder) as temporary:
+        copy = temporary / data_hash
+        shutil.copytree(data, copy, ignore=shutil.ignore_patterns("published", ".*"))
+        sync_tree(copy)
+        copy.rename(target)
+    sync(folder)

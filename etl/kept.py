@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from etl.files import PRIVATE_FILE, durably
 from warehouse import engine as engines
 from warehouse.declarations import Dataset
+from warehouse.files import PRIVATE_FILE, durably
 from warehouse.registers import plain
 from warehouse.spreadsheets import csv_text
 

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.files import PRIVATE_FILE, PRIVATE_FOLDER, durably, make_folder
+from warehouse.files import PRIVATE_FILE, PRIVATE_FOLDER, durably, make_folder
 
 CHUNK = 1 << 20
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Engine, Table, select
@@ -18,6 +17,7 @@ from etl.state import State
 from warehouse import catalogue as catalogues
 from warehouse import database, tables
 from warehouse.declarations import Catalogue
+from warehouse.files import scratch
 
 TABLES = (tables.load, tables.load_part, tables.release, tables.observation, tables.record, tables.lineage)
 EXAMPLES = 3
@@ -55,20 +55,20 @@ def rebuild(state: State, target: Path) -> Compared:
     Landed files are read and judged anew: nothing that was made from them before is used. Raises BrokenJournal.
     """
     _remove(target)
-    engine = database.connect(f"sqlite:///{target}")
-    database.migrate(engine)
-    events = list(state.journal.events())
+    events = state.journal.standing()
     catalogue_of = {
         name: _kept(state.folder / "definitions", name) for name in {one.data_hash for one in events}
     }
-    with TemporaryDirectory(dir=state.folder, prefix=".rebuild-") as made:
+    with scratch(state.folder) as made:
+        engine = database.connect(f"sqlite:///{made / target.name}")
+        database.migrate(engine)
         for event in events:
             declared = catalogue_of[event.data_hash]
             silent = _Silent(state.journal.path)
             REPLAYS[event.kind](
                 replace(
                     state,
-                    made=Path(made),
+                    made=made,
                     engine=engine,
                     journal=silent,
                     catalogue=declared,
@@ -76,10 +76,10 @@ def rebuild(state: State, target: Path) -> Compared:
                 ),
                 event,
             )
-    compared = _compare(len(events), state.engine, engine)
-    engine.dispose()
-    if compared.is_equal:
-        _remove(target)
+        compared = _compare(len(events), state.engine, engine)
+        engine.dispose()  # the last to leave writes the log into the file
+        if not compared.is_equal:
+            (made / target.name).rename(target)
     return compared
 
 

@@ -10,13 +10,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl import marking, read
-from etl.files import PRIVATE_FILE, durably
 from etl.options import WrongUse
 from etl.read import Heading, Reading
 from etl.read.content import kind_of
 from etl.stage import Arrived, Judged
 from warehouse import engine as engines
 from warehouse.declarations import Dataset
+from warehouse.files import PRIVATE_FILE, durably
 from warehouse.spreadsheets import put
 
 SUFFIX = ".xlsx"

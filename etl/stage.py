@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from etl import corrections, counting, read, recipes
 from etl.correct import Correction, correct
 from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
-from etl.files import PRIVATE_FILE, durably
 from etl.judge import RAW, statement
 from etl.read import Reading, Unreadable
 from etl.state import State
@@ -19,6 +17,7 @@ from etl.statements import months_in
 from warehouse import engine as engines
 from warehouse.declarations import Dataset
 from warehouse.engine import Connection, table_of
+from warehouse.files import PRIVATE_FILE, durably, scratch
 from warehouse.loads import Load, Staged
 
 
@@ -54,8 +53,8 @@ class LandedFileMissing(Exception):
 def stage(state: State, arrived: Arrived, options: Options, before: Mapping[str, int]) -> Judged:
     """Judge a landed file into a Parquet of the stage; `before` are the rows that parts have now."""
     try:
-        with TemporaryDirectory(dir=state.staged(arrived.dataset)) as scratch:
-            return _stage(state, arrived, options, before, Path(scratch) / "raw.parquet")
+        with scratch(state.staged(arrived.dataset)) as folder:
+            return _stage(state, arrived, options, before, folder / "raw.parquet")
     except Unreadable as unreadable:
         sentence = str(unreadable)
         fault = Fault("", None, "", "", sentence)

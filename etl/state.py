@@ -15,7 +15,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from etl.files import PRIVATE_FOLDER, make_folder
 from etl.journal import Journal, keep_declarations
 from etl.kinds.hashing import BLOCK
 from etl.kinds.known import Known, known
@@ -23,6 +22,7 @@ from settings import DATA, Settings
 from warehouse import catalogue as catalogues
 from warehouse import database
 from warehouse.declarations import Catalogue, Dataset
+from warehouse.files import PRIVATE_FOLDER, make_folder
 
 
 class NotMigrated(Exception):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from warehouse.declarations import Dataset
 from warehouse.engine import Connection, Table
+from warehouse.files import PRIVATE_FILE, durably
 
 ORIGIN = ("load", "sheet", "sheet_row")
 
@@ -43,10 +44,8 @@ def _check_columns(dataset: Dataset, result: Table) -> None:
 
 
 def _store(result: Table, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    result.to_parquet(str(temporary))
-    temporary.replace(path)
+    with durably(path, PRIVATE_FILE) as temporary:
+        result.to_parquet(str(temporary))
 
 
 def inputs_hash(catalogue_hash: str, dataset: Dataset, current: Mapping[str, Sequence[str]]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from pathlib import Path
 
-from etl.files import PRIVATE_FILE, durably
 from etl.read import csv_file, headers, workbook
 from etl.read.content import kind_of
 from etl.read.headers import Header
@@ -14,6 +13,7 @@ from etl.read.raw import write
 from etl.read.reading import Heading, OddRow, Reading, Sheet, Skipped, Unreadable
 from etl.read.table import Table
 from warehouse.declarations import Dataset
+from warehouse.files import PRIVATE_FILE, durably
 
 __all__ = ["Heading", "OddRow", "Reading", "Skipped", "Unreadable", "read", "sheets_of"]
 

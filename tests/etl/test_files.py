@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.files import append_line, durably, make_folder
+from warehouse.files import append_line, durably, make_folder
 
 
 def mode(path: Path) -> int:
