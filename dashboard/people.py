@@ -100,11 +100,11 @@ def _reader_of_session() -> Reader:
     account = accounts.find(_engine(), name) if name else None
     if account is None or account.disabled or session.get("mark") != _mark(account):
         return STRANGER
-    return Reader(account.name, account.role)
+    return Reader(account.name, account.role, account.scope)
 
 
 def _mark(account: Account) -> str:
-    return hashlib.sha256(f"{account.role} {account.password_hash}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{account.role} {account.scope} {account.password_hash}".encode()).hexdigest()[:16]
 
 
 def _engine() -> Engine:

@@ -20,7 +20,7 @@ _lock = Lock()
 
 def series(ask: Ask, selection: Selection) -> Series:
     """The answer to a selection in the release of the ask; a release never changes, so nothing goes stale."""
-    key = (str(ask.engine.url), ask.catalogue.hash, ask.release, selection, ask.reader.may("read_exact"))
+    key = (str(ask.engine.url), ask.catalogue.hash, ask.release, selection, ask.reader.sight)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

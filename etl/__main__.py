@@ -228,18 +228,23 @@ def seed_command(
 def user_add(
     name: str,
     role: Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")],
+    office: Annotated[str, typer.Option(help="Code of a contributor's office.")] = "",
     password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input.")] = False,
 ) -> None:
     """Add an account; prints a one-time password where none is given."""
-    if role not in ROLES:
-        raise WrongUse(f"Peran {role} tidak ada. Pilih: {', '.join(ROLES)}.")
     state = _open()
+    _must_be_office(state, office)
     given = sys.stdin.readline().rstrip("\n") if password_stdin else None
     password = secrets.token_urlsafe(12) if given is None else given
-    accounts.add(state.engine, name, role, accounts.hashed(password), _now().replace(tzinfo=None))
+    accounts.add(state.engine, name, role, accounts.hashed(password), _now().replace(tzinfo=None), office)
     say(f"Akun {name} ({role}) dibuat.")
     if given is None:
         print(password)
+
+
+def _must_be_office(state: State, office: str) -> None:
+    if office and ("organisation", office) not in state.catalogue.entities:
+        raise WrongUse(f"Perangkat daerah {office} tidak ada di data/reference/entities.csv.")
 
 
 def _open() -> State:

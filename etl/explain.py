@@ -10,11 +10,9 @@ from etl import publishing
 from etl.options import WrongUse
 from etl.state import State
 from warehouse import releases, series, sources
-from warehouse.people import Reader
+from warehouse.people import OPERATOR
 from warehouse.periods import parse
 from warehouse.selection import Point, Selection, Series
-
-OPERATOR = Reader(name="baris perintah", role="admin")
 
 
 def explain(

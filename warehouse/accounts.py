@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import cast, get_args
+from typing import cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from warehouse import database
-from warehouse.people import Role
+from warehouse.people import PERMISSIONS, ROLES, Role
 from warehouse.tables import account
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
@@ -34,6 +34,7 @@ class Account:
 
     name: str
     role: Role
+    scope: str
     disabled: bool
     password_hash: str = field(repr=False)
 
@@ -42,24 +43,25 @@ def find(engine: Engine, name: str) -> Account | None:
     """The account of that name, whether disabled or not."""
     if not NAME.fullmatch(name):
         return None
-    columns = account.c.name, account.c.role, account.c.disabled, account.c.password_hash
+    columns = account.c.name, account.c.role, account.c.scope, account.c.disabled, account.c.password_hash
     query = select(*columns).where(account.c.name == name)
     row = database.read(engine, lambda connection: connection.execute(query).one_or_none())
-    return Account(row[0], cast(Role, row[1]), row[2], row[3]) if row else None
+    return Account(row[0], cast(Role, row[1]), *row[2:]) if row else None
 
 
-def add(engine: Engine, name: str, role: str, password_hash: str, created_at: datetime) -> None:
+def add(
+    engine: Engine, name: str, role: str, password_hash: str, created_at: datetime, scope: str = ""
+) -> None:
     """Keep a new account; its hash is made by `hashed`."""
     if not NAME.fullmatch(name):
         raise WrongAccount(
             f"{name!r}: nama terdiri atas 2 sampai 40 huruf kecil, angka, titik, strip, atau garis bawah"
         )
-    roles = [known for known in get_args(Role) if known != "public"]
-    if role not in roles:
-        raise WrongAccount(f"{role!r} bukan salah satu dari {', '.join(roles)}")
+    _must_fit(role, scope)
     row = {
         "name": name,
         "role": role,
+        "scope": scope,
         "password_hash": password_hash,
         "created_at": created_at,
         "disabled": False,
@@ -69,6 +71,15 @@ def add(engine: Engine, name: str, role: str, password_hash: str, created_at: da
             connection.execute(insert(account).values(row))
     except IntegrityError:
         raise WrongAccount(f"{name!r} sudah ada") from None
+
+
+def _must_fit(role: str, scope: str) -> None:
+    if role not in ROLES:
+        raise WrongAccount(f"Peran {role} tidak ada. Pilih: {', '.join(ROLES)}.")
+    if (role in PERMISSIONS["read_own"]) != bool(scope):
+        raise WrongAccount(
+            "Kontributor, dan hanya kontributor, mewakili satu perangkat daerah: --office KODE."
+        )
 
 
 def hashed(password: str) -> str:

@@ -14,6 +14,8 @@ from warehouse.people import Reader
 from warehouse.selection import Record
 from warehouse.series import as_of as shown_by
 
+OFFICE = "kode_skpd"  # the field in which a row names its office
+
 
 def read(
     engine: Engine,
@@ -33,25 +35,24 @@ def read(
         if name in filters:
             query = query.where(table.c[name] == filters[name])
     rows = database.read(engine, lambda connection: connection.execute(query).mappings().all())
-    visible = _visible(catalogue, kind, reader)
+    public = _public(catalogue, kind)
     in_order = sorted(rows, key=lambda row: str(row["key"]))  # databases order text by rules of their own
-    records = [_record(dict(row), visible) for row in in_order]
+    records = [_record(dict(row), public, reader) for row in in_order]
     rest = {name: value for name, value in filters.items() if name not in ("entity", "period")}
     return tuple(one for one in records if all(one.fields.get(name) == value for name, value in rest.items()))
 
 
-def _visible(catalogue: Catalogue, kind: str, reader: Reader) -> frozenset[str] | None:
-    """The fields this reader may see, `None` for all; free text is internal unless declared public."""
-    if reader.may("read_exact"):
-        return None
+def _public(catalogue: Catalogue, kind: str) -> frozenset[str] | None:
+    """The fields that everybody may see, `None` for all; free text is internal unless declared public."""
     for dataset in catalogue.datasets.values():
         if dataset.register and dataset.register.kind == kind:
             return frozenset(dataset.register.public)
     return None
 
 
-def _record(row: Mapping[str, Any], visible: frozenset[str] | None) -> Record:
+def _record(row: Mapping[str, Any], public: frozenset[str] | None, reader: Reader) -> Record:
     fields = json.loads(row["fields"])
+    visible = None if reader.sees(_office(row, fields)) else public
     return Record(
         kind=row["kind"],
         key=row["key"],
@@ -60,3 +61,8 @@ def _record(row: Mapping[str, Any], visible: frozenset[str] | None) -> Record:
         fields={name: value for name, value in fields.items() if visible is None or name in visible},
         sample=row["sample"],
     )
+
+
+def _office(row: Mapping[str, Any], fields: Mapping[str, Any]) -> object:
+    """The office that a record is of: the one it names as its own, else its entity."""
+    return fields.get(OFFICE) or row["entity"]

@@ -29,9 +29,8 @@ def read(engine: Engine, catalogue: Catalogue, selection: Selection, reader: Rea
     release = (
         releases.current(engine) if selection.as_of is None else releases.find(engine, str(selection.as_of))
     )
-    exact = reader.may("read_exact")
     if release is None:
-        return Series(indicator, selection, None, (), exact)
+        return Series(indicator, selection, None, (), exact=False)
 
     def work(connection: Connection) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]:
         rows = [dict(row) for row in connection.execute(_query(selection, release)).mappings()]
@@ -39,11 +38,19 @@ def read(engine: Engine, catalogue: Catalogue, selection: Selection, reader: Rea
 
     rows, names = database.read(engine, work)
     order = {key: number for number, key in enumerate(names)}
-    points = [_point(row, names, exact) for row in rows if exact or _may_exist(row)]
+    seen = [(row, reader.sees(_office(row))) for row in rows]
+    points = [_point(row, names, whole) for row, whole in seen if whole or _may_exist(row)]
     points.sort(
         key=lambda one: (order.get((one.entity_kind, one.entity), len(order)), one.entity, parse(one.period))
     )
-    return Series(indicator, selection, release, tuple(points), exact)
+    return Series(
+        indicator, selection, release, tuple(points), bool(seen) and all(whole for _, whole in seen)
+    )
+
+
+def _office(row: Mapping[str, Any]) -> str | None:
+    """The office that a number is of; `None` where it is no single office's."""
+    return str(row["entity"]) if row["entity_kind"] == "organisation" else None
 
 
 def _query(selection: Selection, release: Release) -> Select[Any]:

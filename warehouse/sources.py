@@ -37,7 +37,7 @@ def read(
         for dataset, measures in _traced(indicator).items():
             rows = _lineage(connection, dataset, point, shown)
             months = _months(catalogue, dataset, measures, point, {row["month"] for row in rows})
-            open_to = reader.may("read_exact") or not _of_persons(catalogue, dataset)
+            open_to = reader.sees(point.entity) or not _of_persons(catalogue, dataset)
             found += _sources([row for row in rows if row["month"] in months], open_to)
         return found
 

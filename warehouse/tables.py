@@ -135,6 +135,7 @@ account = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("role", String, nullable=False),
+    Column("scope", String, nullable=False),
     Column("password_hash", String, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("disabled", Boolean, nullable=False),
@@ -167,4 +168,28 @@ score = Table(
     Column("evidence", Text, nullable=False),
     Column("author", String, nullable=False),
     Column("at", DateTime, nullable=False),
+)
+
+# ---- who is logged in
+
+session = Table(
+    "session",
+    metadata,
+    Column("mark", String, primary_key=True),
+    Column("account", ForeignKey("account.name"), nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("seen_at", DateTime, nullable=False),
+    Index("session_account", "account"),
+)
+
+login_attempt = Table(
+    "login_attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("succeeded", Boolean, nullable=False),
+    Index("login_attempt_name", "name", "at"),
+    Index("login_attempt_address", "address", "at"),
 )

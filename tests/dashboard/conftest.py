@@ -15,7 +15,8 @@ from warehouse import accounts, tables
 from warehouse.database import connect, migrate
 
 PASSWORD = "kuda lumping 99"
-PEOPLE = {"rani": "viewer", "eko": "editor", "adam": "admin"}
+OFFICE = "1.02.0.00.0.00.01.0000"  # of every contributor here
+PEOPLE = {"rani": "viewer", "kiki": "contributor", "eko": "editor", "pia": "approver", "adam": "admin"}
 KEYS = {
     "DASBOR_SECRET_KEY": "c4b9e07d15f2a8836e0d47b1529cfa60e8137bd94a6cf205",
     "DASBOR_LINK_KEY": "70ad3ce9f15b8246d90e7c3ba1f6584e2d97b0ac8135fe46",
@@ -30,8 +31,13 @@ def settings_in(state: Path, **more: str) -> Settings:
 def open_account(chosen: Settings, name: str, role: str, password: str = PASSWORD) -> None:
     """Let somebody in, as `user add` does."""
     engine = connect(chosen.database_url)
-    accounts.add(engine, name, role, accounts.hashed(password), datetime(2026, 1, 2))
+    accounts.add(engine, name, role, accounts.hashed(password), datetime(2026, 1, 2), office(role))
     engine.dispose()
+
+
+def office(role: str) -> str:
+    """The office that somebody of a role stands for."""
+    return OFFICE if role == "contributor" else ""
 
 
 def enter(client: FlaskClient, name: str, password: str = PASSWORD, back: str = "/") -> object:

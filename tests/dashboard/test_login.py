@@ -11,7 +11,7 @@ from sqlalchemy import update
 from dashboard.app import create_app
 from dashboard.people import SESSION, reader_of_request
 from settings import Settings
-from tests.dashboard.conftest import PASSWORD, PEOPLE, enter, open_account, settings_in
+from tests.dashboard.conftest import PASSWORD, PEOPLE, enter, office, open_account, settings_in
 from warehouse import accounts
 from warehouse.accounts import WrongAccount
 from warehouse.database import connect, migrate
@@ -37,7 +37,7 @@ def test_the_right_password_gives_the_role_of_the_account(app: Dash, name: str, 
     client = app.server.test_client()
     assert who(client) == STRANGER
     assert enter(client, name).status_code == 303
-    assert who(client) == Reader(name, role)
+    assert who(client) == Reader(name, role, office(role))
     assert f">{name}</span>" in client.get("/").text
 
 

@@ -36,7 +36,9 @@ def test_a_one_time_password_is_printed_and_opens_the_account(state: Path) -> No
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_can_be_given_and_a_password_be_read(state: Path, role: str) -> None:
-    done = run(state, "user", "add", "eko", "--role", role, "--password-stdin", stdin="rumah gadang 17\n")
+    office = ["--office", "1.02.0.00.0.00.01.0000"] if role == "contributor" else []
+    words = ["user", "add", "eko", "--role", role, *office, "--password-stdin"]
+    done = run(state, *words, stdin="rumah gadang 17\n")
     assert (done.returncode, done.stdout) == (0, "")
     found = account(state, "eko")
     assert found is not None
@@ -44,8 +46,11 @@ def test_every_role_can_be_given_and_a_password_be_read(state: Path, role: str) 
 
 
 WRONG = {
-    "no role of that name": (["budi", "--role", "raja"], "", "Peran raja tidak ada. Pilih: viewer, editor, admin."),
+    "no role of that name": (["budi", "--role", "raja"], "", "Peran raja tidak ada. Pilih: viewer, contributor, editor, approver, admin."),
     "the role of strangers": (["budi", "--role", "public"], "", "Peran public tidak ada."),
+    "a contributor of no office": (["budi", "--role", "contributor"], "", "--office"),
+    "an editor of an office": (["budi", "--role", "editor", "--office", "1.02.0.00.0.00.01.0000"], "", "--office"),
+    "an office that is none": (["budi", "--role", "contributor", "--office", "9.99"], "", "Perangkat daerah 9.99"),
     "a name with a space": (["Budi Santoso", "--role", "viewer"], "", "Budi Santoso"),
     "a short password": (["budi", "--role", "viewer", "--password-stdin"], "pendek\n", "12"),
     "no password where one is to be read": (["budi", "--role", "viewer", "--password-stdin"], "", "12"),

@@ -137,7 +137,9 @@ def test_a_given_number_leads_to_its_row(tmp_path: Path, engine: Engine) -> None
     assert (row.load, row.rows, row.ranges) == (1, 1, "3")
 
 
-def test_free_text_of_a_register_is_for_editors(tmp_path: Path, engine: Engine) -> None:
+def test_free_text_of_a_register_is_for_editors_and_the_office_s_own_contributor(
+    tmp_path: Path, engine: Engine
+) -> None:
     rows = [
         {
             "kode_skpd": "2.16.2.20.2.21.01.0000",
@@ -155,6 +157,9 @@ def test_free_text_of_a_register_is_for_editors(tmp_path: Path, engine: Engine) 
     (internal,) = records.read(engine, CATALOGUE, "progress", {"period": "2023-03"}, EDITOR)
     assert "kendala" not in public.fields
     assert internal.fields["kendala"] == "menunggu perubahan anggaran"
+    for office, sees in (("2.16.2.20.2.21.01.0000", True), ("1.02.0.00.0.00.01.0000", False), ("", False)):
+        (own,) = records.read(engine, CATALOGUE, "progress", {}, Reader("kiki", "contributor", office))
+        assert ("kendala" in own.fields) == sees
     assert records.read(engine, CATALOGUE, "progress", {"status": "selesai"}, EDITOR) == ()
 
 
