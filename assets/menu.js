@@ -13,3 +13,16 @@
     if (menu) menu.querySelector("summary").focus();
   });
 })();
+
+// Lets the switch of languages lead to the view that the filters have made since the page came.
+(function () {
+  function point(event) {
+    var link = event.target.closest && event.target.closest("a.switch");
+    if (!link) return;
+    var said = location.search.slice(1).split("&").filter(function (each) { return each && each.split("=")[0] !== "lang"; });
+    if (link.hreflang !== "id") said.push("lang=" + link.hreflang);
+    link.href = location.pathname + (said.length ? "?" + said.join("&") : "");
+  }
+  document.addEventListener("pointerdown", point);
+  document.addEventListener("focusin", point);
+})();
