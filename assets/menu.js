@@ -21,7 +21,7 @@
     if (!link) return;
     var said = location.search.slice(1).split("&").filter(function (each) { return each && each.split("=")[0] !== "lang"; });
     if (link.hreflang !== "id") said.push("lang=" + link.hreflang);
-    link.href = location.pathname + (said.length ? "?" + said.join("&") : "");
+    link.href = location.origin + location.pathname + (said.length ? "?" + said.join("&") : "");
   }
   document.addEventListener("pointerdown", point);
   document.addEventListener("focusin", point);

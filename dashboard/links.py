@@ -45,7 +45,8 @@ def spoken(path: str, query: str, lang: str) -> str:
     """The address of the same page in a language."""
     pairs = [(key, value) for key, value in parse_qsl(query) if key != LANG]
     pairs += [(LANG, lang)] if lang != language.INDONESIAN else []
-    return quote(path) + ("?" + urlencode(pairs, safe=",=:") if pairs else "")
+    inside = "/" + path.lstrip("/")  # two slashes would lead to another site
+    return quote(inside) + ("?" + urlencode(pairs, safe=",=:") if pairs else "")
 
 
 def spoken_here(path: str) -> str:

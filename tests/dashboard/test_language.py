@@ -53,3 +53,9 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(client: FlaskCl
     )
     back = client.get("/indikator/bud-02?wilayah=gov&lang=en").text
     assert 'class="switch" href="/indikator/bud-02?wilayah=gov"' in back
+
+
+def test_the_switch_leads_to_no_other_site(client: FlaskClient) -> None:
+    page = client.get("/", environ_overrides={"PATH_INFO": "//elsewhere.example/"}).text
+    assert 'class="switch" href="/elsewhere.example/?lang=en"' in page
+    assert "//elsewhere" not in page
