@@ -79,6 +79,16 @@ def embed(id: str, suffix: str = "", **said: str) -> str:
     return f"/embed/{quote(id, safe='')}{suffix}" + _query(said)
 
 
+def evaluation(instrument: str, year: int) -> str:
+    """The URL of the page of an instrument and a year."""
+    return "/evaluasi" + _query({"periode": str(year), "rincian": instrument})
+
+
+def evaluating(instrument: str, year: int, rest: str) -> str:
+    """The URL of a download or a deed of that workbook, such as `.xlsx` or `/nilai`."""
+    return f"/evaluasi/{quote(instrument, safe='')}/{year}{rest}" + _query({})
+
+
 def split(url: str) -> SplitResult:
     """The parts of a URL, all of them empty where it is none."""
     try:

@@ -97,6 +97,7 @@ def shown(state: Path, project: Path) -> dict[str, str]:
         f"/{face}" for id in ("bud-07", "reg-12", "liv-07") for face in (f"indikator/{id}", f"embed/{id}")
     ]
     faces += [f"/indikator/bud-07?wilayah={OFFICE}", "/embed/liv-07.csv", "/penerangan-jalan", "/dimensi/liv"]
+    faces += ["/evaluasi?periode=2025&rincian=kominfo_2026"]
     done = subprocess.run(
         [sys.executable, "-c", ASKING, *faces],
         cwd=project,
@@ -142,6 +143,12 @@ def test_a_page_is_one_file(shown: dict[str, str]) -> None:
     page = shown["/penerangan-jalan"]
     # Batang Anai 1140 of 1200, Nan Sabaris 640 of 800.
     assert [text for text in ("89,0%", "95,0%", "80,0%", "Nan Sabaris") if text not in page] == []
+
+
+def test_an_evaluation_year_is_one_file(shown: dict[str, str]) -> None:
+    page = shown["/evaluasi?periode=2025&rincian=kominfo_2026"]
+    assert "Penilaian mandiri 2025 belum dimulai." in page
+    assert [text for text in ("Inovasi berlanjut", "60%", "Lembar quick win") if text not in page] == []
 
 
 def test_only_the_page_is_python() -> None:

@@ -21,6 +21,8 @@ SAMPLES = {
     "package_name": "dash",
     "fingerprinted_path": "dcc/async-graph.js",
     "path": "apa-saja",
+    "instrument": "kominfo_2022",
+    "year": "2025",
 }
 HOSTILE = [None, "", 7, [], {}, "x" * 5000, "../../etc/passwd", "' or 1=1 --", "?as_of=9&wilayah=%27"]
 

@@ -31,6 +31,7 @@ INDICATORS = catalogue.load(DATA).indicators
 ADDRESSES = [
     "/",
     "/masuk",
+    "/evaluasi",
     "/tidak-ada",
     "/embed/xx-99",
     *(f"/dimensi/{code}" for code in DIMENSIONS),

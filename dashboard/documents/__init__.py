@@ -1,0 +1,1 @@
+"""What people take away: workbooks made from the same reads as the pages."""
