@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 state=${DASBOR_STATE:-var}
-sampled=(apbd tags programs targets budget progress births deaths)
-published=(given claims)
+sampled=(apbd tags programs targets budget progress births deaths
+    population counts regulations institutions digital awards adoptions scores)
+published=(given claims population awards adoptions)
 steps=$((${#sampled[@]} + ${#published[@]} + 2))
 step=0
 

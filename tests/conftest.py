@@ -21,8 +21,25 @@ from tests.line import ROOT, environment, run
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-ORDER = ("apbd", "tags", "programs", "targets", "budget", "progress", "births", "deaths")
-PUBLISHED = ("given", "claims")
+ORDER = (
+    "apbd",
+    "tags",
+    "programs",
+    "targets",
+    "budget",
+    "progress",
+    "births",
+    "deaths",
+    "population",
+    "counts",
+    "regulations",
+    "institutions",
+    "digital",
+    "awards",
+    "adoptions",
+    "scores",
+)
+PUBLISHED = ("given", "claims", "population", "awards", "adoptions")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

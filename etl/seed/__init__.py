@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.seed import birth_files, budget, death_files, programmes, progress, targets, versions
+from etl.seed import birth_files, budget, death_files, programmes, progress, registers, targets, versions
 
 
 def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
@@ -18,4 +18,5 @@ def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
         *progress.write(out / "progress", seed),
         *birth_files.write(out / "births", seed),
         *death_files.write(out / "deaths", seed),
+        *registers.write(out, seed),
     )

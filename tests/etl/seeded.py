@@ -16,7 +16,24 @@ from typing import Any
 import openpyxl
 
 DATA = Path(__file__).parents[2] / "data"
-DATASETS = ("apbd", "tags", "programs", "targets", "budget", "progress", "births", "deaths")
+DATASETS = (
+    "apbd",
+    "tags",
+    "programs",
+    "targets",
+    "budget",
+    "progress",
+    "births",
+    "deaths",
+    "population",
+    "counts",
+    "regulations",
+    "institutions",
+    "digital",
+    "awards",
+    "adoptions",
+    "scores",
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,127 @@
+"""Registers become records as they are, and checks say where what they tell does not fit together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from settings import DATA
+from tests.making import staged
+from warehouse import building, catalogue, checks
+from warehouse.building import Built, Ingredients
+
+CATALOGUE = catalogue.load(DATA)
+Rows = list[Mapping[str, Any]]
+
+
+def build(folder: Path, **datasets: Rows) -> Built:
+    """What a release would show of rows by dataset."""
+    loads = [
+        staged(folder, CATALOGUE.datasets[name], number, rows)
+        for number, (name, rows) in enumerate(datasets.items(), start=1)
+    ]
+    return building.build(Ingredients(CATALOGUE, loads, date(2026, 1, 20), folder / "measured"))
+
+
+def warnings(folder: Path, **datasets: Rows) -> list[str]:
+    return [one.sentence for one in checks.run(build(folder, **datasets)).warnings]
+
+
+def award(source: str, year: int, day: date | None) -> dict[str, Any]:
+    said = {"nama": "Smart City", "kategori": "Dimensi Branding", "pemberi": "Kominfo", "url": None}
+    return {"tahun": year, "tanggal": day, "sumber": source, **said}
+
+
+def test_two_dates_told_of_one_award_are_two_records_and_a_warning_with_both_and_their_sources(
+    tmp_path: Path,
+) -> None:
+    told: Rows = [award("gpriority.co.id", 2021, date(2021, 12, 14)), award("Pelita Sumbar", 2022, None)]
+    built = build(tmp_path, awards=told)
+    assert set(built.records["kind"]) == {"award"}
+    assert {json.loads(one)["tahun"] for one in built.records["fields"]} == {2021, 2022}
+    assert [one.sentence for one in checks.run(built).warnings] == [
+        "Penghargaan Smart City (Dimensi Branding): 2022 menurut Pelita Sumbar, "
+        "14 Desember 2021 menurut gpriority.co.id."
+    ]
+
+
+def test_an_award_is_told_alike_by_two_sources_without_a_warning(tmp_path: Path) -> None:
+    told: Rows = [award("a", 2021, date(2021, 12, 14)), award("b", 2021, None)]
+    assert warnings(tmp_path, awards=told) == []
+    (tmp_path / "b").mkdir()
+    (wrong,) = warnings(tmp_path / "b", awards=[award("a", 2022, date(2021, 12, 14))])
+    assert wrong == "Penghargaan Smart City (Dimensi Branding): 14 Desember 2021 tidak dalam tahun 2022 (a)."
+
+
+def test_men_and_women_add_to_the_whole_and_an_estimate_lies_in_its_bounds(tmp_path: Path) -> None:
+    def people(area: str, sex: str, number: int, low: int | None = None) -> dict[str, Any]:
+        said = {"kode_wilayah": area, "tahun": 2020, "kelompok": "total", "sumber": "uji"}
+        return {**said, "jenis_kelamin": sex, "nilai": number, "rendah": low, "tinggi": None}
+
+    # 215.038 + 215.588 = 430.626; 5 + 6 is not 12; 9 lies below 10.
+    rows: Rows = [
+        people("13.05", "1", 215_038),
+        people("13.05", "2", 215_588),
+        people("13.05", "semua", 430_626),
+    ]
+    rows += [people("13.05.01", "1", 5), people("13.05.01", "2", 6), people("13.05.01", "semua", 12)]
+    rows += [people("13.05.02", "semua", 9, low=10)]
+    assert warnings(tmp_path, population=rows) == [
+        "Penduduk 13.05.01 2020 total: laki-laki dan perempuan berjumlah 11, seluruhnya 12 (uji).",
+        "Penduduk 13.05.02 2020 total: 9 di luar batasnya sendiri (uji).",
+    ]
+
+
+def meeting(body: str, year: int, day: date | None, agenda: str | None = "Rapat") -> dict[str, Any]:
+    decree = {"sk": "12/2022", "tanggal_sk": date(2022, 3, 4), "rapat_setahun": None}
+    return {"lembaga": body, "tahun": year, **decree, "tanggal": day, "acara": agenda, "keputusan": agenda}
+
+
+def test_a_meeting_before_its_decree_and_a_year_without_meetings_are_told(tmp_path: Path) -> None:
+    rows: Rows = [meeting("dewan", 2022, date(2022, 3, 3)), meeting("dewan", 2022, date(2022, 3, 4))]
+    rows.append(meeting("tim_pelaksana", 2022, None, None))
+    assert warnings(tmp_path, institutions=rows) == [
+        "Rapat dewan 2022-03-03 mendahului SK 12/2022 (2022-03-04).",
+        "Tidak ada rapat tim_pelaksana yang tercatat pada 2022.",
+    ]
+
+
+def test_a_regulation_in_force_before_its_year_is_told(tmp_path: Path) -> None:
+    rows: Rows = [regulation("7", 2022, date(2021, 12, 31)), regulation("8", 2022, date(2022, 1, 1))]
+    assert warnings(tmp_path, regulations=rows) == [
+        "Regulasi perbup 7/2022 disebut berlaku sejak 2021-12-31."
+    ]
+
+
+def regulation(
+    number: str, year: int, since: date, revoked: date | None = None, direct: str = "ya"
+) -> dict[str, Any]:
+    said = {"nomor": number, "tahun": year, "jenis": "perbup", "judul": "Uji", "url": None}
+    return {**said, "terkait_langsung": direct, "berlaku_dari": since, "dicabut": revoked}
+
+
+def test_what_a_sheet_of_scores_says_of_last_year_is_compared_with_last_years_sheet(tmp_path: Path) -> None:
+    def score(year: int, value: str, before: str | None) -> dict[str, Any]:
+        said = {"instrumen": "kominfo", "tahun": year, "komponen": "output", "dimensi": None, "sumber": "uji"}
+        return {**said, "nilai": Decimal(value), "nilai_tahun_lalu": before and Decimal(before)}
+
+    rows: Rows = [score(2022, "3.21", None), score(2023, "3.30", "3.12")]
+    assert warnings(tmp_path, scores=rows) == [
+        "Nilai kominfo output 2022: 3,21, tetapi lembar 2023 menyebut 3,12."
+    ]
+
+
+def test_a_death_before_the_registered_birth_of_the_same_person_is_told_without_the_person(
+    tmp_path: Path,
+) -> None:
+    child = {"no_akta": "a", "jenis_kelamin": "1", "kode_wilayah": "13.05.01"}
+    born = {**child, "nik_anak": "hash", "tanggal_lahir": date(2023, 5, 2), "tanggal_lapor": date(2023, 5, 9)}
+    died = {**child, "nik": "hash", "tanggal_kematian": date(2023, 5, 1), "tanggal_lapor": date(2023, 6, 1)}
+    assert warnings(tmp_path, births=[born], deaths=[died]) == [
+        "Kematian yang dilaporkan pada 2023-06 mendahului kelahiran orang yang sama pada daftar kelahiran; "
+        "periksa muatan 2."
+    ]
