@@ -30,6 +30,7 @@ PAGES = {
     "/indikator/soc-01": "soc-01",
     "/indikator/prg-03": "prg-03",
     "/indikator/eco-02": "Belum ada data",
+    "/evaluasi": "Penilaian mandiri 2025 belum dimulai.",
     "/masuk": "Nama",
     "/tidak-ada": "Halaman ini tidak ada.",
     "/embed/bud-02": "bud-02",
