@@ -12,6 +12,7 @@ from warehouse import periods
 from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Record, Release, Series
 
+WAITS = N_("Yang ditunggu: {file}, dari {owner}. {due}.")
 SAMPLE = N_("Angka CONTOH, bukan data sebenarnya.")
 
 # Equal to what a number is held against, above it, below it.
@@ -112,7 +113,7 @@ def absent(indicator: Indicator) -> str:
 
 def waits(file: str, owner: str, due: str) -> str:
     """What an indicator without a number waits for, from whom and until when."""
-    return _("Yang ditunggu: {file}, dari {owner}. {due}.").format(file=file, owner=owner, due=due)
+    return _(WAITS).format(file=file, owner=owner, due=due)
 
 
 def due(indicator: Indicator, today: date) -> str:

@@ -61,6 +61,15 @@ DATASETS = (
     N_("Anggaran smart city"),
     N_("Penandaan anggaran smart city"),
     N_("Target indikator"),
+    N_("Replikasi inovasi"),
+    N_("Penghargaan"),
+    N_("Pembilang dan penyebut dari perangkat daerah"),
+    N_("Kematian tercatat"),
+    N_("Layanan publik dan tingkat digitalnya"),
+    N_("Kelembagaan smart city"),
+    N_("Penduduk"),
+    N_("Regulasi"),
+    N_("Nilai evaluasi"),
 )
 
 

@@ -42,11 +42,18 @@ def card(indicator: Indicator) -> Component:
 def awaited(indicator: Indicator, catalogue: Catalogue, today: date) -> Component:
     """The page of an indicator without data: who owes what, and when."""
     dataset = catalogue.datasets.get(indicator.awaits or "")
-    file = _(dataset.title) if dataset else indicator.source
+    file = dataset.title if dataset else indicator.source
     return html.Section(
         [
             html.Div(_("Belum ada data"), className="figure-word"),
-            html.P(sentences.waits(file, indicator.owner, sentences.due(indicator, today))),
+            html.P(
+                foreign.filled(
+                    _(sentences.WAITS),
+                    file=foreign.said(file),
+                    owner=foreign.said(indicator.owner),
+                    due=sentences.due(indicator, today),
+                )
+            ),
             html.P(
                 _(
                     "Angka akan tampil di sini, {per}, setelah berkasnya diterima dan lolos pemeriksaan."

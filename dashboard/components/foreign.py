@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -16,3 +18,12 @@ def said(text: str) -> Component | str:
 def quoted(text: str) -> Component:
     """The words of a document, which stay as they were printed."""
     return html.Q(text, lang=None if current() == INDONESIAN else INDONESIAN)
+
+
+def filled(template: str, **parts: Component | str) -> list[Component | str]:
+    """A translated sentence whose places hold components, in the order of its language."""
+    children: list[Component | str] = []
+    for text, name, _form, _conversion in string.Formatter().parse(template):
+        children += [text] if text else []
+        children += [parts[name]] if name else []
+    return children

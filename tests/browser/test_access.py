@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
 
+from dashboard import pages, routing
 from tests.browser.conftest import HEIGHTS
 from tests.browser.expected import Numbers
 from tests.browser.visiting import Visit
@@ -65,6 +67,11 @@ CHARTS = """() => [...document.querySelectorAll(".dash-graph, svg.dk")].map(char
 })"""
 
 at_both_widths = pytest.mark.parametrize("width", HEIGHTS)
+
+
+def test_every_page_is_looked_at() -> None:
+    forms = [re.sub("<[^>]*>", "[^/]+", page.PATH) for page in routing.pages(pages)]
+    assert [form for form in forms if not any(re.fullmatch(form, path) for path in PAGES)] == []
 
 
 @at_both_widths
