@@ -128,6 +128,12 @@ def test_none_is_left_for_editors_who_see_more(client: FlaskClient, address: str
     assert left_over(Reading(page).heard) == []
 
 
+def test_none_is_left_for_those_who_score_an_evaluation(client: FlaskClient) -> None:
+    enter(client, "eko")
+    page = client.get("/evaluasi?lang=en").text
+    assert left_over(Reading(page).heard) == []
+
+
 @pytest.mark.parametrize("id", ["reg-03", "bud-02", "soc-01", "prg-01"])
 def test_none_is_left_in_what_plotly_draws(client: FlaskClient, id: str) -> None:
     referer = f"http://localhost/indikator/{id}?lang=en"
