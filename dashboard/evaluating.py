@@ -29,6 +29,14 @@ STATES = {
 
 
 @dataclass(frozen=True)
+class Past:
+    """A score of last year's evaluation."""
+
+    value: Decimal
+    sample: bool
+
+
+@dataclass(frozen=True)
 class Line:
     """A criterion with what fills it: its indicator's number of the year, its score, the score of last year."""
 
@@ -37,7 +45,7 @@ class Line:
     indicator: Indicator | None
     point: Point | None
     score: Score | None
-    before: Decimal | None
+    before: Past | None
 
     @property
     def owner(self) -> str:
@@ -58,7 +66,7 @@ class Sheet:
     release: Release
     lines: tuple[Line, ...]
     standing: Standing
-    before: Mapping[str, Decimal]
+    before: Mapping[str, Past]
     open: bool
 
 
@@ -120,7 +128,7 @@ def _line(
     year: int,
     release: int,
     scores: Mapping[str, Score],
-    before: Mapping[str, Decimal],
+    before: Mapping[str, Past],
 ) -> Line:
     indicator = ask.catalogue.indicators[criterion.indicator] if criterion.indicator else None
     shown = point(ask, indicator, year, release) if indicator else None
@@ -148,13 +156,13 @@ def changes(ask: Ask, held: Sheet) -> list[tuple[Line, Point | None]]:
     return found
 
 
-def _last_year(ask: Ask, instrument: Instrument, year: int) -> Mapping[str, Decimal]:
+def _last_year(ask: Ask, instrument: Instrument, year: int) -> Mapping[str, Past]:
     """The scores that an evaluation published, by component, and by component and dimension."""
     dataset = ask.catalogue.datasets.get("scores")
     if dataset is None or dataset.register is None:
         return {}
     names = {folded: one.name for one in instrument.components for folded in (one.name, one.title.casefold())}
-    found: dict[str, Decimal] = {}
+    found: dict[str, Past] = {}
     for record in reading.records(ask, dataset.register.kind):
         said = {name: str(value or "") for name, value in record.fields.items()}
         of_year = said.get("tahun") == str(year) and said.get("instrumen") in (
@@ -164,7 +172,8 @@ def _last_year(ask: Ask, instrument: Instrument, year: int) -> Mapping[str, Deci
         component = names.get(said.get("komponen", "").casefold())
         value = _decimal(said.get("nilai", ""))
         if of_year and component and value is not None:
-            found[f"{component}/{said['dimensi']}" if said.get("dimensi") else component] = value
+            place = f"{component}/{said['dimensi']}" if said.get("dimensi") else component
+            found[place] = Past(value, record.sample)
     return found
 
 

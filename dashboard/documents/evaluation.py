@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import evaluating, formats, sentences, status, terms
-from dashboard.evaluating import Line, Sheet
+from dashboard.evaluating import Line, Past, Sheet
 from dashboard.language import _
 from warehouse.assessment import DECIMALS
 from warehouse.formulas import rounded
@@ -57,18 +57,18 @@ def _above(sheet: Worksheet, held: Sheet) -> int:
 
 
 def _components(sheet: Worksheet, held: Sheet, row: int) -> int:
-    heads = [_("Komponen"), _("Bobot (%)"), _("Nilai mandiri"), _last_year(held)]
+    heads = [_("Komponen"), _("Bobot (%)"), _("Nilai mandiri"), _last_year(held), _last_sample(held)]
     rows: list[Values] = [
         [
             evaluating.title(one),
             one.weight,
             _shown(held.standing.components[one.name]),
-            held.before.get(one.name),
+            *_past(held.before.get(one.name)),
         ]
         for one in held.instrument.components
     ]
     weight = sum((one.weight for one in held.instrument.components), Decimal(0))
-    rows.append([_("Indeks"), weight, held.standing.display, None])
+    rows.append([_("Indeks"), weight, held.standing.display, None, ""])
     last = _table(sheet, row + 1, heads, rows, ())
     for column in (1, 2, 3):
         sheet.cell(last, column).font = Font(bold=True)
@@ -79,19 +79,28 @@ def _shown(value: Decimal | None) -> Decimal | None:
     return None if value is None else rounded(value, DECIMALS)
 
 
+def _past(past: Past | None) -> Values:
+    """A score of last year, and CONTOH where it is sample data."""
+    return [past.value, status.sample() if past.sample else ""] if past else [None, ""]
+
+
 def _last_year(held: Sheet) -> str:
     return _("Nilai {year}").format(year=held.key.year - 1)
+
+
+def _last_sample(held: Sheet) -> str:
+    return _("Contoh {year}").format(year=held.key.year - 1)
 
 
 def _heads(held: Sheet) -> list[str]:
     return [
         _("Komponen"), _("Kriteria"), _("Indikator"), _("Angka indikator"), _("Satuan"), _("Periode"), _("Status"),
-        _("Contoh"), _("Sumber"), _("Penanggung jawab"), _("Bukti yang diminta"), _("Nilai mandiri"), _last_year(held),
+        _("Contoh"), _("Sumber"), _("Penanggung jawab"), _("Bukti yang diminta"), _("Nilai mandiri"), _last_year(held), _last_sample(held),
         _("Alasan"), _("Bukti yang diberikan"), _("Dinilai oleh"), _("Waktu"),
     ]  # fmt: skip
 
 
-WIDTHS = (14, 34, 34, 12, 12, 14, 14, 10, 22, 30, 40, 10, 10, 44, 34, 14, 24)
+WIDTHS = (14, 34, 34, 12, 12, 14, 14, 10, 22, 30, 40, 10, 10, 10, 44, 34, 14, 24)
 
 
 def _line(line: Line) -> Values:
@@ -104,7 +113,7 @@ def _line(line: Line) -> Values:
         line.owner,
         "; ".join(line.criterion.evidence),
         score.value if score else None,
-        line.before,
+        *_past(line.before),
         score.reason if score else "",
         score.evidence if score else "",
         score.author if score else "",

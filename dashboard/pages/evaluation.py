@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import evaluating, formats, links, sentences, terms
 from dashboard.components import crumbs, foreign, numbers, tables
 from dashboard.components.tables import Cell
-from dashboard.evaluating import Line, Sheet
+from dashboard.evaluating import Line, Past, Sheet
 from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse import submissions
@@ -58,14 +60,22 @@ def _components(held: Sheet) -> Component:
             evaluating.title(component),
             formats.percent(component.weight),
             _number(held.standing.components[component.name]),
-            _number(held.before.get(component.name)),
+            _past(held.before.get(component.name)),
         ]
         for component in held.instrument.components
     ]
     return tables.table(_("Bobot dan nilai setiap komponen"), columns, rows)
 
 
-def _number(value: object) -> str:
+def _past(past: Past | None) -> Cell:
+    """A score of last year, with CONTOH where it is sample data."""
+    if past is None:
+        return _("belum ada")
+    shown = formats.number(past.value, DECIMALS)
+    return html.Span([shown, " ", numbers.sample()]) if past.sample else shown
+
+
+def _number(value: Decimal | None) -> str:
     return _("belum ada") if value is None else formats.number(value, DECIMALS)
 
 

@@ -74,5 +74,5 @@ def test_scores_with_reasons_become_an_index_and_a_workbook(
     waiting.value.save_as(path)
     (book,) = office.opened(path)
     assert office.formulas(book) == []
-    assert ["Indeks", 100, 2.75, None] in office.values(book, "Penilaian")
+    assert ["Indeks", 100, 2.75, None, None] in office.values(book, "Penilaian")
     assert "=catatan asesor" in {cell for row in office.values(book, "Kriteria") for cell in row}

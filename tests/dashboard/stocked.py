@@ -163,6 +163,8 @@ def _records() -> Iterator[dict[str, Any]]:
         }
         fields |= {"tanggal_terbit": "2022-06-01"}
         yield _record("claim", f"{entity}-{period}", entity, period, fields, sample=False)
+    scored = {"instrumen": "kominfo", "tahun": 2024, "komponen": "Outcome", "dimensi": None, "nilai": "2.9"}
+    yield _record("score", "kominfo|2024|Outcome|", "", "2024", scored)
     fields = {"kode_indikator": "eco-01", "kode_entitas": KABUPATEN, "periode": "2019", "teks": "2,51/6,42"}
     fields |= {"alasan": "dua nilai dalam satu sel", "sumber": "Bab III Perubahan RKPD 2023"}
     yield _record("refused", "given|1", KABUPATEN, "2019", fields, sample=False)

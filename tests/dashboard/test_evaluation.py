@@ -84,6 +84,7 @@ def test_without_a_workbook_everybody_sees_the_instrument_with_its_numbers(app: 
     assert "Program masterplan terlaksana : 85,0% pada Triwulan IV 2025 final CONTOH" in text
     assert "Belum ada data; penanggung jawab Dinas Pariwisata, Pemuda dan Olahraga" in text
     assert "Baseline 10% belum ada belum ada" in text
+    assert "Outcome 30% belum ada 2,90 CONTOH" in text
     assert "Mulai penilaian" not in text
 
 
@@ -209,9 +210,9 @@ def test_libreoffice_opens_the_workbook_with_numbers_as_numbers_and_no_formula(
     (found,) = office.opened(path)
     assert office.formulas(found) == []
     rows = office.values(found, "Penilaian")
-    assert ["Baseline", 10, 2, None] in rows
-    assert ["Outcome", 30, 3.5, None] in rows
-    assert ["Indeks", 100, 3.13, None] in rows
+    assert ["Baseline", 10, 2, None, None] in rows
+    assert ["Outcome", 30, 3.5, 2.9, "CONTOH"] in rows
+    assert ["Indeks", 100, 3.13, None, None] in rows
     head, *lines = office.values(found, "Kriteria")
     line = next(
         dict(zip(head, row, strict=True)) for row in lines if row[1] == "Program masterplan terlaksana"
