@@ -10,7 +10,18 @@ from typing import Any
 
 import pandas as pd
 
-from warehouse import current, evaluate, hierarchy, lineage, loads, measures, registers, rollup, senders
+from warehouse import (
+    current,
+    evaluate,
+    hierarchy,
+    levels,
+    lineage,
+    loads,
+    measures,
+    registers,
+    rollup,
+    senders,
+)
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.engine import Connection, Table, connect, table_of
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
@@ -91,6 +102,17 @@ class Building:
                 return name
         return dataset.name
 
+    def arrived(self, dataset: Dataset) -> set[date]:
+        """The months that the current parts of a dataset's clock speak for, none after today."""
+        clock = self.clock(dataset)
+        received = {one.load.id: one.load.received_at.date() for one in self.staged[clock]}
+        months = {
+            month
+            for load, part in self.parts[clock]
+            for month in senders.spoken_for(part, min(received[load], self.given.today))
+        }
+        return months
+
     def parts_of_clock(self, dataset: Dataset) -> list[str]:
         """The current parts that tell the months of a dataset."""
         return [part for _, part in self.parts[self.clock(dataset)]]
@@ -101,10 +123,7 @@ def build(given: Ingredients) -> Built:
     work = Building(given)
     edges = work.edges()
     closed = hierarchy.closure(given.catalogue, edges)
-    arrived = {
-        name: frozenset(senders.arrived_months(work.parts_of_clock(dataset)))
-        for name, dataset in given.catalogue.datasets.items()
-    }
+    arrived = {name: frozenset(work.arrived(dataset)) for name, dataset in given.catalogue.datasets.items()}
     rosters = _rosters(work)
     frames: dict[str, pd.DataFrame] = {}
     traces: list[pd.DataFrame] = []
@@ -113,10 +132,11 @@ def build(given: Ingredients) -> Built:
             rows = _contributions(work, dataset, rosters.get(dataset.name))
             closures = hierarchy.ancestors(closed, dataset.hierarchies)
             rolled = rollup.add_up(work.engine, dataset, measures.wide(dataset, rows), closures)
-            frames[dataset.name] = _windows(given.catalogue, dataset, rolled)
+            levelled = levels.of(dataset, rolled, given.today)
+            frames[dataset.name] = _windows(given.catalogue, dataset, levelled)
             traces.append(lineage.of(dataset, rollup.lineage(dataset, rows, closures)))
-    levels = {key: entity.level for key, entity in given.catalogue.entities.items()}
-    levels |= {(edge.kind, edge.code): edge.kind for edge in edges if edge.kind == "programme"}
+    level_of = {key: entity.level for key, entity in given.catalogue.entities.items()}
+    level_of |= {(edge.kind, edge.code): edge.kind for edge in edges if edge.kind == "programme"}
     known = Circumstances(
         catalogue=given.catalogue,
         today=given.today,
@@ -124,7 +144,7 @@ def build(given: Ingredients) -> Built:
         rosters=rosters,
         breaks=_breaks(work),
         targets=Targets(work.rows_of("targets")),
-        levels=levels,
+        levels=level_of,
         definitions={name: definition_hash(one) for name, one in given.catalogue.indicators.items()},
     )
     given_rows = work.rows_of("given")

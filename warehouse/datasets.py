@@ -74,6 +74,9 @@ def _words(dataset: Dataset) -> Iterator[str]:
     for name in dataset.hierarchies:
         if name not in HIERARCHIES:
             yield f"hierarchy {name!r} is none of {', '.join(HIERARCHIES)}"
+    times = {one.time for one in dataset.measures.values()}
+    if "change" in times and len(times) > 1:
+        yield "measures of change stand beside others; they need a dataset of their own"
     if not Decimal(0) <= dataset.tolerates <= Decimal(1):
         yield f"tolerates {dataset.tolerates} is no share between 0 and 1"
 

@@ -19,12 +19,14 @@ FINENESS: Mapping[Window, int] = {"month": 0, "ytd": 0, "quarter": 1, "semester"
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "windows", "levels"),
     "difference": ("numerator", "subtrahend", "denominator", "windows", "levels"),
+    "count": ("numerator", "windows", "levels"),
     "given": ("windows", "levels"),
     "awaited": ("awaits",),
 }
 MAY: Mapping[str, tuple[str, ...]] = {
     "ratio": ("public", "breakdowns", "path"),
     "difference": ("public", "breakdowns"),
+    "count": ("public", "breakdowns"),
     "given": ("public",),
     "awaited": (),
 }

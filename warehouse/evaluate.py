@@ -31,7 +31,8 @@ def computed(
     for row in (dict(zip(frame.columns, one, strict=True)) for one in frame.itertuples(index=False)):
         level = known.levels.get((row["entity_kind"], row["entity"]))
         period = parse(row["period"])
-        if level not in indicator.levels or period.first > known.today:
+        begins = period.last if period.window == "ytd" else period.first
+        if level not in indicator.levels or begins > known.today:
             continue
         if cohort := _cohort(indicator, dataset):
             if period.first not in known.arrived[dataset.name]:
@@ -168,7 +169,9 @@ def _base(
 
 
 def _value(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, Any]:
-    numerator, denominator = number(row["numerator"]), number(row["denominator"])
+    numerator, denominator = number(row["numerator"]), number(row.get("denominator"))
+    if indicator.kind == "count":
+        return {"value": numerator, "numerator": numerator, "denominator": None, "reason": ""}
     if indicator.kind == "difference" and numerator is not None:
         planned = number(row["subtrahend"])
         numerator = None if planned is None else numerator - planned

@@ -8,10 +8,12 @@ from datetime import date
 import ibis
 import pandas as pd
 
+from warehouse import loads
 from warehouse.declarations import Dataset
 from warehouse.engine import Table, table_of
 from warehouse.periods import add_months, months_between
 
+REGISTERS_BEGIN = date(1950, 1, 1)  # no register that is sent whole holds an older row
 COLUMNS = ["month", "organisation", "reported", "source_month"]
 
 
@@ -33,7 +35,22 @@ def month_and_sender(part: str) -> tuple[date | None, str | None]:
         return date.fromisoformat(f"{bulan}-01"), names.get("kode_skpd")
     if bulan and tahun:
         return date(int(tahun), int(bulan), 1), names.get("kode_skpd")
+    if tahun:  # a list of a year stands in its last month
+        return date(int(tahun), 12, 1), names.get("kode_skpd")
     return None, names.get("kode_skpd")
+
+
+def spoken_for(part: str, until: date) -> list[date]:
+    """The months that a part speaks for: its own, or of a year or a whole register those up to `until`.
+
+    `until` is the day it came in: a list of a year says nothing of the months after it was made.
+    """
+    month, _ = month_and_sender(part)
+    if part != loads.ALL and (month is None or "bulan=" in part):
+        return [month] if month else []
+    first = REGISTERS_BEGIN if month is None else date(month.year, 1, 1)
+    last = until if month is None else min(until, month)
+    return [add_months(first, count) for count in range(months_between(first, last) + 1)]
 
 
 def roster(parts: Iterable[str], budgeted: Iterable[tuple[int, str]]) -> pd.DataFrame:

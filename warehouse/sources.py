@@ -64,12 +64,14 @@ def _of_persons(catalogue: Catalogue, dataset: str) -> bool:
 def _months(
     catalogue: Catalogue, dataset: str, measures: list[str], point: Point, known: set[str]
 ) -> set[str]:
-    """The months of lineage that count: all of a period for flows, the last that is there for levels."""
+    """The months of lineage that count: all of a period for flows, all before its end for changes, else the last."""
     if dataset not in catalogue.datasets:
         return {point.period}
     period = parse(point.period)
     inside = sorted(month for month in known if f"{period.first:%Y-%m}" <= month <= f"{period.last:%Y-%m}")
     declared = catalogue.datasets[dataset].measures
+    if any(declared[name].time == "change" for name in measures):
+        return {month for month in known if month <= f"{period.last:%Y-%m}"}
     flows = any(declared[name].time == "flow" for name in measures)
     return set(inside if flows else inside[-1:])
 

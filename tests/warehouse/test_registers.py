@@ -11,7 +11,7 @@ from typing import Any
 
 from settings import DATA
 from tests.making import staged
-from warehouse import building, catalogue, checks
+from warehouse import building, catalogue, checks, senders
 from warehouse.building import Built, Ingredients
 
 CATALOGUE = catalogue.load(DATA)
@@ -125,3 +125,89 @@ def test_a_death_before_the_registered_birth_of_the_same_person_is_told_without_
         "Kematian yang dilaporkan pada 2023-06 mendahului kelahiran orang yang sama pada daftar kelahiran; "
         "periksa muatan 2."
     ]
+
+
+def one(built: Built, indicator: str, period: str, entity: str = "13.05") -> dict[str, Any]:
+    frame = built.observations
+    found = frame[
+        (frame["indicator"] == indicator) & (frame["period"] == period) & (frame["entity"] == entity)
+    ]
+    assert len(found) == 1, found
+    return dict(found.astype(object).where(found.notna(), None).iloc[0])
+
+
+def test_regulations_in_force_are_those_begun_and_not_ended_on_the_last_day_of_the_year(
+    tmp_path: Path,
+) -> None:
+    # End of 2022: the first and the second. End of 2023: the second ended on that very day, so the first and the
+    # third. 2024 and 2025 bring no change. The fourth only supports and never counts.
+    rows: Rows = [
+        regulation("1", 2022, date(2022, 3, 1)),
+        regulation("2", 2022, date(2022, 12, 31), revoked=date(2023, 12, 31)),
+        regulation("3", 2023, date(2023, 12, 31)),
+        regulation("4", 2022, date(2022, 3, 1), direct="tidak"),
+        regulation("5", 2026, date(2026, 2, 1)),  # not yet
+    ]
+    built = build(tmp_path, regulations=rows)
+    shown = {year: one(built, "rdy-01", year) for year in ("2022", "2023", "2024", "2025", "2026")}
+    assert {year: int(found["value"]) for year, found in shown.items()} == dict.fromkeys(shown, 2)
+    (tmp_path / "b").mkdir()
+    fewer = build(tmp_path / "b", regulations=rows[:2])
+    assert [int(one(fewer, "rdy-01", year)["value"]) for year in ("2022", "2023", "2025")] == [2, 1, 1]
+    # The register came in on 1 January 2026: it speaks for all of 2025 and not yet for 2026.
+    assert (shown["2025"]["finality"], shown["2026"]["finality"]) == ("final", "provisional")
+    assert shown["2025"]["denominator"] is None
+
+
+def test_the_council_met_this_often_of_what_its_decree_asks_or_of_twelve(tmp_path: Path) -> None:
+    # 2024: four meetings asked for, three held with a decision: 75 %; by June two of four: 50 %.
+    # 2025: the decree names no number, one of twelve held: 8,3 %. The team's meetings do not count.
+    def asked(one: dict[str, Any]) -> dict[str, Any]:
+        return {**one, "rapat_setahun": 4}
+
+    rows: Rows = [asked(meeting("dewan", 2024, date(2024, month, 5))) for month in (2, 6, 11)]
+    rows.append(asked({**meeting("dewan", 2024, date(2024, 12, 5)), "keputusan": None}))
+    rows += [meeting("dewan", 2025, date(2025, 1, 7)), meeting("tim_pelaksana", 2025, date(2025, 2, 7))]
+    loads = [
+        staged(tmp_path, CATALOGUE.datasets["institutions"], 1, rows, "lembaga={lembaga};tahun={tahun}"),
+    ]
+    built = building.build(Ingredients(CATALOGUE, loads, date(2026, 1, 20), tmp_path / "measured"))
+    assert one(built, "rdy-02", "2024")["value"] == 75
+    assert one(built, "rdy-02", "2024-06-ytd")["value"] == 50
+    assert one(built, "rdy-02", "2024")["finality"] == "final"
+    assert str(one(built, "rdy-02", "2025")["display"]) == "8.3"
+
+
+def test_a_service_is_online_only_when_all_of_it_is_and_offices_that_sent_nothing_are_counted(
+    tmp_path: Path,
+) -> None:
+    # Kominfo 1 of 2, Health 1 of 3: 2 of 5 = 40 %, not the mean of 50 and 33,3.
+    kominfo, health = "2.16.2.20.2.21.01.0000", "1.02.0.00.0.00.01.0000"
+    told = [
+        (kominfo, "digital"),
+        (kominfo, "sebagian"),
+        (health, "digital"),
+        (health, "manual"),
+        (health, "sebagian"),
+    ]
+    rows: Rows = [
+        {"kode_skpd": office, "layanan": f"Layanan {number}", "tahun": 2025, "tingkat": level, "sejak": None}
+        for number, (office, level) in enumerate(told)
+    ]
+    part = "tahun={tahun};kode_skpd={kode_skpd}"
+    loads = [staged(tmp_path, CATALOGUE.datasets["digital"], 1, rows, part)]
+    built = building.build(Ingredients(CATALOGUE, loads, date(2026, 1, 20), tmp_path / "measured"))
+    whole = one(built, "gov-02", "2025")
+    assert (whole["value"], whole["reported"], whole["expected"], whole["finality"]) == (40, 2, 2, "final")
+    assert one(built, "gov-02", "2025", kominfo)["value"] == 50
+
+
+def test_a_list_of_a_year_speaks_for_its_months_until_it_came_in() -> None:
+    assert senders.spoken_for("tahun=2025;kode_skpd=x", date(2025, 2, 3)) == [
+        date(2025, 1, 1),
+        date(2025, 2, 1),
+    ]
+    assert len(senders.spoken_for("tahun=2024;kode_skpd=x", date(2025, 2, 3))) == 12
+    assert senders.spoken_for("tahun=2025;kode_skpd=x", date(2024, 12, 3)) == []
+    assert senders.spoken_for("all", date(2025, 2, 3))[-1] == date(2025, 2, 1)
+    assert senders.spoken_for("bulan=2025-03", date(2025, 2, 3)) == [date(2025, 3, 1)]
