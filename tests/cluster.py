@@ -42,7 +42,8 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def new(self, name: str, template: str = "template0") -> str:
-        """A database of its own, empty or a copy of another that nobody has open; its address."""
+        """A database of its own, empty or a copy of another, which everybody has to leave; its address."""
+        self.kill(template)
         made, like = sql.Identifier(name), sql.Identifier(template)
         self.tell(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(made, like))
         return self.url(name)
@@ -52,6 +53,11 @@ class Cluster:
         with psycopg.connect(self.url(), autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def kill(self, name: str) -> int:
+        """End every connection to a database, as an administrator may; how many there were."""
+        ending = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = {}"
+        return len(self.tell(sql.SQL(ending).format(sql.Literal(name))))
 
     def _control(self, *words: str) -> None:
         _as_postgres("pg_ctl", "-D", str(self.folder / "data"), *words)

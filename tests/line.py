@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.both import named
+
 ROOT = Path(__file__).parents[1]
 KEYS = {
     "DASBOR_SECRET_KEY": "kS9vQ2mXr7Lw0ZpT4nYb8HcJ1dGf6UaE",
@@ -20,7 +22,7 @@ KEYS = {
 def environment(state: Path) -> dict[str, str]:
     """The environment of a command that works on `state`."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("DASBOR_")}
-    return {**outside, **KEYS, "DASBOR_STATE": str(state)}
+    return {**outside, **KEYS, "DASBOR_STATE": str(state), **named(state)}
 
 
 def run(

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, bindparam, insert, u
 
 
 def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows that name every column of the table."""
+    """Add rows that name every column of the table, none of which is JSON."""
     if not rows:
         return
     if connection.dialect.name != "postgresql":

@@ -84,8 +84,10 @@ def only_writer(engine: Engine) -> Iterator[None]:
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(select(func.pg_advisory_lock(WRITER)))
-        yield
-        connection.execute(select(func.pg_advisory_unlock(WRITER)))
+        try:
+            yield
+        finally:
+            connection.invalidate()  # the lock ends with its connection, alive or dead
 
 
 def migrate(engine: Engine) -> None:

@@ -11,6 +11,9 @@ from sqlalchemy import insert
 import settings
 from dashboard.app import create_app
 from settings import Settings
+from tests.both import Databases, address, copied, named
+from tests.dashboard.stocked import stock
+from tests.line import environment
 from warehouse import accounts, tables
 from warehouse.database import connect, migrate
 
@@ -24,8 +27,8 @@ KEYS = {
 
 
 def settings_in(state: Path, **more: str) -> Settings:
-    """Settings of a state folder of the test's own."""
-    return settings.load({"DASBOR_STATE": str(state), **KEYS, **more})
+    """Settings of a state of the test's own."""
+    return settings.load({"DASBOR_STATE": str(state), **KEYS, **named(state), **more})
 
 
 def open_account(chosen: Settings, name: str, role: str, password: str = PASSWORD) -> None:
@@ -50,12 +53,45 @@ def enter(client: FlaskClient, name: str, password: str = PASSWORD, back: str = 
     return client.post("/masuk", data=form)
 
 
+@pytest.fixture(scope="session")
+def built(built: Path, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built state with its database on either engine."""
+    return databases.filled(built, tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture(scope="session")
+def warehouse(built: Path) -> Settings:
+    """Its settings."""
+    return settings.load(environment(built))
+
+
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A release of nothing, and one person of each role."""
-    chosen = settings_in(tmp_path_factory.mktemp("released"))
-    engine = connect(chosen.database_url)
+def empty(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with the tables and without a row."""
+    state = tmp_path_factory.mktemp("state") / "var"
+    state.mkdir()
+    engine = connect(databases.new(state))
     migrate(engine)
+    engine.dispose()
+    return state
+
+
+@pytest.fixture(scope="module")
+def stocked_state(empty: Path) -> Path:
+    """A copy of it with the numbers of `stocked`, and an editor."""
+    state = copied(empty, empty.with_name("stocked"))
+    engine = connect(address(state))
+    stock(engine)
+    engine.dispose()
+    open_account(settings_in(state), "eko", "editor")
+    return state
+
+
+@pytest.fixture(scope="module")
+def released(empty: Path) -> Settings:
+    """A release of nothing, and one person of each role."""
+    chosen = settings_in(copied(empty, empty.with_name("released")))
+    engine = connect(chosen.database_url)
     row = {
         "number": 1,
         "published_at": datetime(2026, 1, 20, 3),

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from dashboard import ids
 from dashboard.app import create_app
 from settings import Settings, WeakKey, load
+from tests.both import Databases
 from tests.dashboard.conftest import settings_in
-from warehouse.database import connect, migrate
 
 PLOTLY = "/assets/vendor/plotly-cartesian.min.js"
 WITH_CHARTS = "/indikator/reg-03"
@@ -45,19 +45,18 @@ def test_nothing_starts_with_a_weak_key(tmp_path: Path) -> None:
         create_app(load({"DASBOR_STATE": str(tmp_path), "DASBOR_SECRET_KEY": "secret"}))
 
 
-def test_health_answers_before_there_is_a_database_and_makes_none(tmp_path: Path) -> None:
+def test_health_answers_before_there_is_a_database_and_makes_none(
+    databases: Databases, tmp_path: Path
+) -> None:
+    databases.new(tmp_path)
     client = create_app(settings_in(tmp_path)).server.test_client()
     assert client.get("/healthz").text == "ok\n"
     assert client.get("/").status_code == 503
     assert list(tmp_path.iterdir()) == []
 
 
-def test_before_the_first_release_every_page_says_so(tmp_path: Path) -> None:
-    chosen = settings_in(tmp_path)
-    client = create_app(chosen).server.test_client()
-    engine = connect(chosen.database_url)
-    migrate(engine)
-    engine.dispose()
+def test_before_the_first_release_every_page_says_so(empty: Path) -> None:
+    client = create_app(settings_in(empty)).server.test_client()
     for address in ("/", "/dimensi/gov", WITH_CHARTS, "/embed/reg-03"):
         answer = client.get(address)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")

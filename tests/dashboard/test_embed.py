@@ -13,10 +13,8 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from settings import Settings
-from tests.dashboard import stocked
-from tests.dashboard.conftest import enter, open_account, settings_in
+from tests.dashboard.conftest import enter, settings_in
 from warehouse import catalogue
-from warehouse.database import connect, migrate
 
 DATA = Path(__file__).parents[2] / "data"
 HEAD = (
@@ -26,15 +24,9 @@ HEAD = (
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+def app(stocked_state: Path) -> Dash:
     """The dashboard over hand-made numbers."""
-    chosen = settings_in(tmp_path_factory.mktemp("embedded"))
-    engine = connect(chosen.database_url)
-    migrate(engine)
-    stocked.stock(engine)
-    engine.dispose()
-    open_account(chosen, "eko", "editor")
-    return create_app(chosen)
+    return create_app(settings_in(stocked_state))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from dash import Dash
@@ -14,7 +15,7 @@ from settings import Settings
 from tests.dashboard.conftest import PASSWORD, PEOPLE, enter, office, open_account, settings_in
 from warehouse import accounts
 from warehouse.accounts import WrongAccount
-from warehouse.database import connect, migrate
+from warehouse.database import connect
 from warehouse.people import STRANGER, Reader
 from warehouse.tables import account
 
@@ -98,12 +99,8 @@ def test_the_session_cookie_is_signed_and_hidden_from_scripts(client: FlaskClien
     assert who(forged) == STRANGER
 
 
-def test_over_https_the_cookie_is_only_sent_there(tmp_path) -> None:
-    chosen = settings_in(tmp_path, DASBOR_PUBLIC_URL="https://dasbor.example")
-    engine = connect(chosen.database_url)
-    migrate(engine)
-    engine.dispose()
-    open_account(chosen, "eko", "editor")
+def test_over_https_the_cookie_is_only_sent_there(empty: Path) -> None:
+    chosen = settings_in(empty, DASBOR_PUBLIC_URL="https://dasbor.example")
     client = create_app(chosen).server.test_client()
     page = client.get("/masuk", base_url="https://dasbor.example")
     assert re.match(r"__Host-dasbor=.*; Secure; HttpOnly; Path=/; SameSite=Lax", page.headers["Set-Cookie"])

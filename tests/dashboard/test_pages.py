@@ -17,10 +17,11 @@ from dashboard.app import create_app
 from dashboard.callbacks import indicator as moving
 from dashboard.components import filters
 from dashboard.routing import Ask
-from tests.dashboard import made, stocked
-from tests.dashboard.conftest import enter, open_account, settings_in
+from tests.both import address
+from tests.dashboard import made
+from tests.dashboard.conftest import enter, settings_in
 from warehouse import catalogue, releases
-from warehouse.database import connect, migrate
+from warehouse.database import connect
 from warehouse.people import STRANGER, Reader
 from warehouse.vocabulary import DIMENSIONS
 
@@ -29,15 +30,9 @@ EDITOR = Reader("eko", "editor")
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+def app(stocked_state: Path) -> Dash:
     """The dashboard over hand-made numbers."""
-    chosen = settings_in(tmp_path_factory.mktemp("stocked"))
-    engine = connect(chosen.database_url)
-    migrate(engine)
-    stocked.stock(engine)
-    engine.dispose()
-    open_account(chosen, "eko", "editor")
-    return create_app(chosen)
+    return create_app(settings_in(stocked_state))
 
 
 @pytest.fixture
@@ -47,11 +42,9 @@ def client(app: Dash) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask(stocked_state: Path) -> Ask:
     """What a stranger asks of the indicator page of bud-02."""
-    engine = connect(f"sqlite:///{tmp_path_factory.mktemp('asked') / 'warehouse.db'}")
-    migrate(engine)
-    stocked.stock(engine)
+    engine = connect(address(stocked_state))
     release = releases.current(engine)
     assert release is not None
     view = links.view("/indikator/bud-02", "", indicator="bud-02")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.both import Databases, copied
 from tests.line import run
 
 NewState = Callable[[], Path]
 
 
 @pytest.fixture(scope="session")
-def empty_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_state(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Path:
     """A migrated state without loads; only copied, never used."""
     state = tmp_path_factory.mktemp("empty") / "var"
+    databases.new(state)
     done = run(state, "migrate")
     assert done.returncode == 0, done.stderr
     return state
@@ -27,7 +28,7 @@ def new_state(empty_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Ne
     """Makes a migrated state of its own."""
 
     def make() -> Path:
-        return Path(shutil.copytree(empty_state, tmp_path_factory.mktemp("state") / "var"))
+        return copied(empty_state, tmp_path_factory.mktemp("state") / "var")
 
     return make
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from tests.both import address, copied
 from tests.etl.conftest import NewState
 from tests.etl.inside import answer, run, took
 from tests.etl.writing import (
@@ -150,8 +150,8 @@ def test_a_negative_number_keeps_its_sign(explained: Path) -> None:
 
 
 def test_a_number_that_the_stage_does_not_give_is_told(explained: Path, tmp_path: Path) -> None:
-    state = Path(shutil.copytree(explained, tmp_path / "var"))
-    engine = database.connect(f"sqlite:///{state / 'warehouse.db'}")
+    state = copied(explained, tmp_path / "var")
+    engine = database.connect(address(state))
     with engine.begin() as connection:
         column = tables.observation.c
         one = update(tables.observation).where(column.indicator == "bud-02", column.period == "2023-01-ytd")

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Table, delete, update
 
 from tests import line
+from tests.both import address, copied
 from tests.copies import copy_of_project
 from tests.etl.conftest import NewState
 from tests.etl.inside import answer, run, took
@@ -76,7 +77,7 @@ def life(new_state: NewState, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def lived(life: Path, tmp_path: Path) -> Path:
     """That state, for one test."""
-    return Path(shutil.copytree(life, tmp_path / "var"))
+    return copied(life, tmp_path / "var")
 
 
 def shown(state: Path, release: int) -> Any:
@@ -103,7 +104,7 @@ def test_the_journal_and_what_landed_give_the_same_database(lived: Path) -> None
 
 
 def harm(state: Path, statement: Any) -> None:
-    engine = database.connect(f"sqlite:///{state / 'warehouse.db'}")
+    engine = database.connect(address(state))
     with engine.begin() as connection:
         assert connection.execute(statement).rowcount
     engine.dispose()

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import select
 
+from tests.both import address
 from tests.etl.conftest import NewState
 from tests.etl.inside import answer, run, took
 from tests.etl.writing import (
@@ -29,6 +30,7 @@ from tests.etl.writing import (
     workbook,
 )
 from tests.line import run as run_command
+from warehouse import database, tables
 
 KEYS = {
     "file", "load", "dataset", "rows", "kept", "refused", "duplicates", "state", "message", "parts", "duplicate_of",
@@ -50,13 +52,12 @@ def contents(state: Path) -> tuple[dict[str, str], list[str]]:
         for path in state.rglob("*")
         if path.is_file() and not path.name.startswith("warehouse.db")
     }
-    engine = create_engine(f"sqlite:///{state / 'warehouse.db'}")
+    engine = database.connect(address(state))
     with engine.connect() as connection:
-        names = (
-            connection.execute(text("select name from sqlite_master where type = 'table'")).scalars().all()
-        )
         rows = [
-            f"{name} {row}" for name in names for row in connection.execute(text(f'select * from "{name}"'))
+            f"{table.name} {row}"
+            for table in tables.metadata.sorted_tables
+            for row in connection.execute(select(table))
         ]
     engine.dispose()
     return files, rows

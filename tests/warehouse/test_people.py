@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from settings import DATA
+from tests.both import Databases
 from tests.dashboard.stocked import COMMUNICATION, FINANCE, HEALTH, HIDDEN_HERE, stock
 from warehouse import catalogue, database, series, tables
 from warehouse.people import PERMISSIONS, STRANGER, Permission, Reader, Role
@@ -18,9 +19,9 @@ OWN = Reader("kiki", "contributor", HEALTH)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(tmp_path: Path, databases: Databases) -> Engine:
     """Numbers of offices that are not for the public."""
-    engine = database.connect(f"sqlite:///{tmp_path / 'warehouse.db'}")
+    engine = database.connect(databases.new(tmp_path))
     database.migrate(engine)
     stock(engine)
     with engine.begin() as connection:
