@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -34,10 +35,15 @@ VARIABLES = (
     Variable("DASBOR_STATE", "var", "folder of everything that is kept; backups take it whole"),
     Variable("DASBOR_DATABASE_URL", "sqlite:///<state>/warehouse.db", "the warehouse database"),
     Variable("DASBOR_ENGINE", "duckdb", "what judges rows and builds measures"),
-    Variable("DASBOR_SECRET_KEY", "", "signs the sessions of people who log in; needed to serve"),
+    Variable("DASBOR_SECRET_KEY", "", "marks the sessions of people who log in; needed to serve"),
     Variable("DASBOR_LINK_KEY", "", "turns NIK and certificate numbers into hashes; needed to take files in"),
     Variable("DASBOR_KEEP_MONTHS", "24", "months that landed personal files are kept"),
     Variable("DASBOR_PUBLIC_URL", "http://127.0.0.1:<port>", "the address that readers use, for links"),
+    Variable(
+        "DASBOR_PROXIES",
+        "",
+        "addresses of our own proxies, by commas; what they say of a request is believed",
+    ),
     Variable("DASBOR_PORT", "8050", "the port that the dashboard listens on"),
 )
 
@@ -60,6 +66,7 @@ class Settings:
     keep_months: int
     public_url: str
     port: int
+    proxies: tuple[str, ...]
     secret_key: str = field(repr=False)
     link_key: str = field(repr=False)
 
@@ -84,6 +91,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         keep_months=_whole("DASBOR_KEEP_MONTHS", value["DASBOR_KEEP_MONTHS"]),
         public_url=value["DASBOR_PUBLIC_URL"].replace("<port>", str(port)).rstrip("/"),
         port=port,
+        proxies=_addresses("DASBOR_PROXIES", value["DASBOR_PROXIES"]),
         secret_key=value["DASBOR_SECRET_KEY"],
         link_key=value["DASBOR_LINK_KEY"],
     )
@@ -93,6 +101,14 @@ def _whole(name: str, text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", text):
         raise WrongSetting(f"{name}: {text!r} bukan bilangan bulat di atas 0")
     return int(text)
+
+
+def _addresses(name: str, text: str) -> tuple[str, ...]:
+    found = [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        return tuple(str(ipaddress.ip_address(each)) for each in found)
+    except ValueError:
+        raise WrongSetting(f"{name}: {text!r} bukan daftar alamat IP") from None
 
 
 def _strong(name: str, key: str) -> str:

@@ -20,6 +20,8 @@ SENTENCES = {
     405: N_("Permintaan ini tidak dikenal di alamat ini."),
     413: N_("Kiriman ini terlalu besar."),
     415: N_("Permintaan ini tidak dapat dibaca."),
+    421: N_("Alamat ini bukan alamat dasbor."),
+    429: N_("Terlalu banyak percobaan. Silakan tunggu sebentar lalu coba lagi."),
     500: N_("Terjadi kesalahan di sistem kami. Silakan coba lagi."),
     503: N_("Belum ada rilis."),
 }
@@ -52,6 +54,16 @@ class NoRelease(Refusal):
     status = 503
 
 
+class TooMany(Refusal):
+    """Too many tries; `seconds` is how long to wait before the next one."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 def register(server: Flask) -> None:
     """Number every request and turn whatever is raised into one answer."""
 
@@ -61,7 +73,10 @@ def register(server: Flask) -> None:
 
     @server.errorhandler(Refusal)
     def refused(error: Refusal) -> Response:
-        return answer(error.status, str(error))
+        answered = answer(error.status, str(error))
+        if isinstance(error, TooMany):
+            answered.headers["Retry-After"] = str(error.seconds)
+        return answered
 
     @server.errorhandler(HTTPException)
     def refused_by_flask(error: HTTPException) -> Response:

@@ -24,7 +24,7 @@ from etl.settling import writing
 from etl.state import State, only_writer, open_state
 from etl.taking import Manner
 from etl.telling import print_json, say, told
-from warehouse import accounts, database
+from warehouse import accounts, database, sessions
 from warehouse.declarations import Dataset
 from warehouse.people import ROLES
 from warehouse.releases import WIB
@@ -240,6 +240,55 @@ def user_add(
     say(f"Akun {name} ({role}) dibuat.")
     if given is None:
         print(password)
+
+
+@user.command("passwd")
+def user_passwd(
+    name: str,
+    password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input.")] = False,
+) -> None:
+    """Another password; whoever is logged in with the old one is logged out."""
+    state = _open()
+    given = sys.stdin.readline().rstrip("\n") if password_stdin else None
+    password = secrets.token_urlsafe(12) if given is None else given
+    accounts.change(state.engine, name, password_hash=accounts.hashed(password))
+    say(f"Kata sandi {name} diganti.")
+    if given is None:
+        print(password)
+
+
+@user.command("role")
+def user_role(
+    name: str,
+    role: str,
+    office: Annotated[str, typer.Option(help="Code of a contributor's office.")] = "",
+) -> None:
+    """Another role, from the account's next request on."""
+    state = _open()
+    _must_be_office(state, office)
+    accounts.change(state.engine, name, role=role, scope=office)
+    say(f"Akun {name} kini {role}.")
+
+
+@user.command("disable")
+def user_disable(name: str) -> None:
+    """The account no longer lets anybody in; its name is not used again."""
+    accounts.change(_open().engine, name, disabled=True)
+    say(f"Akun {name} dinonaktifkan.")
+
+
+@user.command("logout")
+def user_logout(name: str) -> None:
+    """Log an account out wherever it is logged in."""
+    sessions.end_all(_open().engine, name)
+    say(f"Semua sesi {name} diakhiri.")
+
+
+@user.command("list")
+def user_list() -> None:
+    """Every account with its role."""
+    for one in accounts.every(_open().engine):
+        print(" ".join([one.name, one.role, one.scope, "nonaktif" if one.disabled else ""]).strip())
 
 
 def _must_be_office(state: State, office: str) -> None:

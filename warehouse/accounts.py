@@ -10,12 +10,12 @@ from typing import cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from warehouse import database
 from warehouse.people import PERMISSIONS, ROLES, Role
-from warehouse.tables import account
+from warehouse.tables import account, session
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 SHORTEST_PASSWORD = 12  # characters
@@ -71,6 +71,24 @@ def add(
             connection.execute(insert(account).values(row))
     except IntegrityError:
         raise WrongAccount(f"{name!r} sudah ada") from None
+
+
+def change(engine: Engine, name: str, **values: object) -> None:
+    """Another role, office, password or state for an account, which is logged out everywhere in the same step."""
+    found = find(engine, name)
+    if found is None:
+        raise WrongAccount(f"Akun {name} tidak ada.")
+    _must_fit(str(values.get("role", found.role)), str(values.get("scope", found.scope)))
+    with engine.begin() as connection:
+        connection.execute(update(account).where(account.c.name == name).values(values))
+        connection.execute(delete(session).where(session.c.account == name))
+
+
+def every(engine: Engine) -> list[Account]:
+    """All accounts by their names."""
+    with engine.connect() as connection:
+        names = connection.scalars(select(account.c.name)).all()
+    return [found for name in sorted(names) if (found := find(engine, name))]
 
 
 def _must_fit(role: str, scope: str) -> None:

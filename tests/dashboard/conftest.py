@@ -46,10 +46,8 @@ def office(role: str) -> str:
 def enter(client: FlaskClient, name: str, password: str = PASSWORD, back: str = "/") -> object:
     """Log in through the page, as a browser does."""
     page = client.get("/masuk", query_string={"kembali": back}).text
-    token, kembali = (
-        page.split(f'name="{field}" value="')[1].split('"')[0] for field in ("token", "kembali")
-    )
-    form = {"token": token, "kembali": kembali, "nama": name, "sandi": password}
+    kembali = page.split('name="kembali" value="')[1].split('"')[0]
+    form = {"kembali": kembali, "nama": name, "sandi": password}
     return client.post("/masuk", data=form)
 
 

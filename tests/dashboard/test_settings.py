@@ -48,7 +48,7 @@ def test_the_database_follows_the_state_folder_and_the_address_follows_the_port(
 
 def test_every_variable_of_the_table_decides_something() -> None:
     plain = settings.load({})
-    given = {"DASBOR_KEEP_MONTHS": "7", "DASBOR_PORT": "7"}
+    given = {"DASBOR_KEEP_MONTHS": "7", "DASBOR_PORT": "7", "DASBOR_PROXIES": "10.0.0.7"}
     unheard = [
         variable.name
         for variable in VARIABLES
