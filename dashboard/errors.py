@@ -6,12 +6,14 @@ import logging
 import secrets
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from dashboard.language import N_, _
 
 log = logging.getLogger(__name__)
+
+SOON, LATER = "5", "60"  # seconds; a database that restarts is back soon, a first release takes a person
 
 SENTENCES = {
     400: N_("Permintaan ini tidak dapat dibaca."),
@@ -87,9 +89,13 @@ def register(server: Flask) -> None:
         return answered
 
     @server.errorhandler(OperationalError)
-    def without_database(error: OperationalError) -> Response:
+    @server.errorhandler(InterfaceError)  # a connection that broke
+    @server.errorhandler(TimeoutError)  # none is free
+    def without_database(error: Exception) -> Response:
         log.error("request %s: the database does not answer", g.number, exc_info=error)
-        return answer(503, _("Data sedang tidak dapat dibaca. Silakan coba lagi sebentar."))
+        answered = answer(503, _("Data sedang tidak dapat dibaca. Silakan coba lagi sebentar."))
+        answered.headers["Retry-After"] = SOON
+        return answered
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
@@ -113,5 +119,5 @@ def answer(status: int, sentence: str = "") -> Response:
     answered.status_code = status
     answered.headers["Cache-Control"] = "no-store"
     if status == 503:
-        answered.headers["Retry-After"] = "60"
+        answered.headers["Retry-After"] = LATER
     return answered

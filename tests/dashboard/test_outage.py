@@ -1,0 +1,81 @@
+"""PostgreSQL goes away and comes back: people read a sentence meanwhile, and nobody restarts anything."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy import make_url
+
+from tests import cluster
+from tests.both import Databases, address
+from tests.cluster import Cluster
+from tests.dashboard.stocked import stock
+from tests.serving import Answer, Server, ask, serving
+from warehouse.database import connect, migrate
+
+ADDRESSES = ("/", "/indikator/reg-03", "/embed/reg-03")
+AWAY, SOON = 2, 5  # seconds
+
+
+@pytest.fixture
+def own() -> Iterator[Cluster]:
+    """A server of this test's own, to be stopped."""
+    started = cluster.made(safe=True)
+    yield started
+    started.remove()
+
+
+@pytest.fixture
+def server(own: Cluster, tmp_path: Path) -> Iterator[Server]:
+    """The dashboard over hand-made numbers in it."""
+    state = tmp_path / "var"
+    engine = connect(Databases(own).new(state))
+    migrate(engine)
+    stock(engine)
+    engine.dispose()
+    with serving(state, tmp_path / "gunicorn.log") as running:
+        yield running
+
+
+def poll(server: Server, over: Event) -> list[tuple[float, Answer]]:
+    """Ask until it is over; when each answer came."""
+    answers = []
+    while not over.is_set():
+        for page in ADDRESSES:
+            answer = ask(server.port, page)
+            answers.append((time.monotonic(), answer))
+    return answers
+
+
+def test_an_outage_shows_as_503_and_ends_by_itself(own: Cluster, server: Server) -> None:
+    over = Event()
+    with ThreadPoolExecutor(2) as pool:
+        polled = [pool.submit(poll, server, over) for _ in range(2)]
+        time.sleep(1)
+        own.stop()
+        time.sleep(AWAY)
+        own.start()
+        back = time.monotonic()
+        time.sleep(SOON + 1)
+        over.set()
+    answers = [answer for each in polled for answer in each.result()]
+    assert {answer.status for _, answer in answers} == {200, 503}
+    for at, answer in answers:
+        if answer.status == 503:
+            assert at < back + SOON
+            assert answer.headers["retry-after"] == "5"
+            assert "Data sedang tidak dapat dibaca" in answer.text
+
+
+def test_killed_connections_are_not_seen(own: Cluster, server: Server, tmp_path: Path) -> None:
+    name = make_url(address(tmp_path / "var")).database
+    killed = 0
+    for _ in range(10):
+        assert [ask(server.port, page).status for page in ADDRESSES] == [200, 200, 200]
+        killed += own.kill(str(name))
+    assert killed >= 10
