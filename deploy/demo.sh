@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 state=${DASBOR_STATE:-var}
 sampled=(apbd tags programs targets budget progress births deaths
-    population counts regulations institutions digital awards adoptions scores)
+    population counts regulations institutions digital awards adoptions scores birth_notifications)
 published=(given claims population awards adoptions)
 steps=$((${#sampled[@]} + ${#published[@]} + 2))
 step=0

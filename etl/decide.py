@@ -85,8 +85,11 @@ def decide(dataset: Dataset, counted: Counted, options: Options, before: Mapping
 
 
 def spoken_for(dataset: Dataset, counted: Counted, options: Options) -> dict[str, int]:
-    """The parts a file speaks for, with its kept rows in each: stated months count even when empty."""
-    if dataset.month_of and options.months:
+    """The parts a file speaks for, with its kept rows in each: stated months count even when empty.
+
+    Where senders share a month, the months of those who stand in the rows.
+    """
+    if dataset.month_of and options.months and not dataset.replaces:
         return {f"bulan={month}": counted.parts.get(f"bulan={month}", 0) for month in options.months}
     if counted.parts or dataset.replaces or dataset.month_of:
         return dict(counted.parts) or ({counted.empty_part: 0} if counted.empty_part else {})
@@ -124,7 +127,7 @@ def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str
         return ""
     if not counted.parts:
         return "Bulan berkas belum dinyatakan. Nyatakan dengan --set bulan=2023-05."
-    likely = max(counted.parts, key=lambda part: (counted.parts[part], part))
+    likely = max(counted.parts, key=lambda part: (counted.parts[part], part)).split(";")[0]
     return f"Bulan berkas belum dinyatakan; isinya kebanyakan {likely}. Nyatakan dengan --set {likely}."
 
 

@@ -155,13 +155,10 @@ def reasoned(judging: Judging, raw: Table, names: Iterable[str]) -> Table:
 
 
 def part(judged: Table, dataset: Dataset) -> Text:
-    """The part of its dataset that a row belongs to: the values of `replaces`, or the month of a date."""
-    if dataset.replaces:
-        pieces = [f"{name}=" + _in_part(judged, dataset.columns[name]) for name in dataset.replaces]
-        return ibis.literal(";").join(pieces)
-    if dataset.month_of:
-        return "bulan=" + _month(judged, dataset.month_of)
-    return ibis.literal(WHOLE)
+    """The part of its dataset that a row belongs to: the month of a date, then the values of `replaces`."""
+    pieces = ["bulan=" + _month(judged, dataset.month_of)] if dataset.month_of else []
+    pieces += [f"{name}=" + _in_part(judged, dataset.columns[name]) for name in dataset.replaces]
+    return ibis.literal(";").join(pieces) if pieces else ibis.literal(WHOLE)
 
 
 def _with_companions(dataset: Dataset, names: Iterable[str]) -> list[Column]:

@@ -114,6 +114,8 @@ def _empty_part(state: State, dataset: Dataset, options: Options) -> tuple[str, 
     """The part that the sender's statements name, judged as the cells of a row, and what is wrong with them."""
     con = engines.connect()
     columns = {"sheet": [""], "row": [0], **{name: [None] for name in dataset.columns}}
+    if dataset.month_of and len(options.months) == 1:
+        columns[dataset.month_of] = [f"{options.months[0]}-01"]
     types = {"sheet": "string", "row": "int64", **dict.fromkeys(dataset.columns, "string")}
     con.create_table(RAW, table_of(columns, types))
     (row,) = con.raw_sql(_judging(con, state, dataset, options)).to_arrow_table().to_pylist()
@@ -122,7 +124,7 @@ def _empty_part(state: State, dataset: Dataset, options: Options) -> tuple[str, 
         for name in dict.fromkeys((*dataset.replaces, *options.constants))
         if row[f"why_{name}"]
     )
-    return ("" if wrong else row["part"]), wrong
+    return ("" if wrong else row["part"] or ""), wrong
 
 
 def landed_file(state: State, dataset: Dataset, sha256: str) -> Path:

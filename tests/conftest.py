@@ -38,6 +38,7 @@ ORDER = (
     "awards",
     "adoptions",
     "scores",
+    "birth_notifications",
 )
 PUBLISHED = ("given", "claims", "population", "awards", "adoptions")
 

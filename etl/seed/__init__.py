@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.seed import birth_files, budget, death_files, programmes, progress, registers, targets, versions
+from etl.seed import (
+    birth_files,
+    budget,
+    death_files,
+    notification_files,
+    programmes,
+    progress,
+    registers,
+    targets,
+    versions,
+)
 
 
 def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
@@ -19,4 +29,5 @@ def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
         *birth_files.write(out / "births", seed),
         *death_files.write(out / "deaths", seed),
         *registers.write(out, seed),
+        *notification_files.write(out / "birth_notifications", seed),
     )

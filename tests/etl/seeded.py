@@ -33,6 +33,7 @@ DATASETS = (
     "awards",
     "adoptions",
     "scores",
+    "birth_notifications",
 )
 
 

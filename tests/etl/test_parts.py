@@ -293,3 +293,37 @@ def test_a_load_accepted_late_does_not_go_before_a_newer_one(state: Path, tmp_pa
     took(state, "budget", budget(tmp_path, *(money(1, spent=30, line=line) for line in lines)))
     run(state, "accept", str(waiting))
     assert explained(state, "bud-02", "13.05", "2023-01-ytd")["numerator"] == 30
+
+
+# ---- a month shared by senders
+
+
+NOTIFIED = ("No Surat", "NIK Ibu", "Tgl Lahir", "JK", "Nagari", "Kode Faskes", "Tgl Notifikasi")
+
+
+def notified(folder: Path, facility: str, numbers: Iterable[int], day: str = "05/05/2023") -> Path:
+    rows = [[f"SKL/{facility}/{n}", "", "04/05/2023", "L", "13.05.01.2001", facility, day] for n in numbers]
+    return table(folder / f"{facility}-{len(list(folder.iterdir()))}.csv", NOTIFIED, rows)
+
+
+def test_a_facilitys_month_is_replaced_by_its_own_file_and_by_no_other(
+    new_state: NewState, tmp_path: Path
+) -> None:
+    state, may = new_state(), ("--set", MAY)
+    first = took(state, "birth_notifications", notified(tmp_path, "PKM-01", range(3)), *may)
+    assert first["parts"] == {f"{MAY};fasilitas=PKM-01": 3}
+    took(state, "birth_notifications", notified(tmp_path, "PKM-02", range(2)), *may)
+    again = took(state, "birth_notifications", notified(tmp_path, "PKM-01", range(1)), *may, exits=1)
+    assert (again["state"], "dari 3 menjadi 1" in again["message"]) == ("waiting", True)
+    unsaid = took(state, "birth_notifications", notified(tmp_path, "PKM-03", range(2)), exits=1)
+    assert unsaid["message"].endswith(f"Nyatakan dengan --set {MAY}.")
+    outside = notified(tmp_path, "PKM-04", range(2), day="05/06/2023")
+    assert took(state, "birth_notifications", outside, *may, exits=1)["state"] == "refused"
+
+
+def test_a_facility_without_births_says_so_for_its_month(new_state: NewState, tmp_path: Path) -> None:
+    state, empty = new_state(), table(tmp_path / "kosong.csv", NOTIFIED, [])
+    said = ("--set", MAY, "--set", "fasilitas=PKM-01", "--nihil")
+    assert took(state, "birth_notifications", empty, *said)["parts"] == {f"{MAY};fasilitas=PKM-01": 0}
+    without = took(state, "birth_notifications", empty, "--set", MAY, "--nihil", exits=1)
+    assert without["state"] == "refused"

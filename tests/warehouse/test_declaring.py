@@ -56,6 +56,7 @@ KIND = 'kind = "ratio"'
         ('denominator = "sekolah.schools"', "", "missing denominator (ratio)"),
         (KIND, KIND + '\nsubtrahend = "sekolah.schools"', "ratio has no subtrahend"),
         (KIND, KIND + '\nawaits = "counts"', "ratio has no awaits"),
+        (KIND, 'kind = "count"', "count has no denominator"),
         (KIND, 'kind = "awaited"', "awaited has no numerator; awaited has no denominator; "
          "awaited has no windows; awaited has no levels; awaited has no public; missing awaits (awaited)"),
         ('"sekolah.schools"', '"kelas.schools"', "numerator kelas.schools is a measure that nobody makes"),
@@ -115,7 +116,7 @@ def test_what_is_wrong_in_an_indicator_is_told(root: Path, old: str, new: str, f
         ('kind = "date" }', 'kind = "datum" }', "columns.tanggal: kind 'datum' is none of area, date, "
          "choice, nik, code, count, decimal, percent, rupiah, period, text"),
         ('{ kind = "date" }', '"date"', "columns.tanggal: 'date' is not a table; missing kind"),
-        ('"stock"', '"sum"', "measures.schools: time 'sum' is none of flow, stock, cumulative"),
+        ('"stock"', '"sum"', "measures.schools: time 'sum' is none of flow, stock, cumulative, change"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_dataset_is_told(root: Path, old: str, new: str, fault: str) -> None:
