@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
@@ -27,17 +28,24 @@ PAGE = "/evaluasi?periode=2025"
 SCORES = {"outcome-program": "3", "outcome-realisasi": "4", "baseline-perbaikan": "2"}
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Dash:
-    """The dashboard over hand-made numbers, with one person of each role; its second release is for pinning."""
-    chosen = settings_in(tmp_path)
+@pytest.fixture(scope="module")
+def filled_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with hand-made numbers and one person of each role; only copied, never used."""
+    state = tmp_path_factory.mktemp("stocked")
+    chosen = settings_in(state)
     engine = connect(chosen.database_url)
     migrate(engine)
     stocked.stock(engine)
     engine.dispose()
     for name, role in PEOPLE.items():
         open_account(chosen, name, role)
-    return create_app(chosen)
+    return state
+
+
+@pytest.fixture
+def app(filled_in: Path, tmp_path: Path) -> Dash:
+    """The dashboard over a copy of that state."""
+    return create_app(settings_in(Path(shutil.copytree(filled_in, tmp_path / "state"))))
 
 
 @pytest.fixture
