@@ -12,6 +12,7 @@ from sqlalchemy import update
 from dashboard.app import create_app
 from dashboard.people import reader_of_request
 from settings import Settings
+from tests.both import copied
 from tests.dashboard.conftest import PASSWORD, PEOPLE, enter, office, open_account, settings_in
 from warehouse import accounts
 from warehouse.accounts import WrongAccount
@@ -92,8 +93,9 @@ def test_the_session_cookie_is_signed_and_hidden_from_scripts(client: FlaskClien
     assert who(forged) == STRANGER
 
 
-def test_over_https_the_cookie_is_only_sent_there(empty: Path) -> None:
-    chosen = settings_in(empty, DASBOR_PUBLIC_URL="https://dasbor.example")
+def test_over_https_the_cookie_is_only_sent_there(empty: Path, tmp_path: Path) -> None:
+    chosen = settings_in(copied(empty, tmp_path / "var"), DASBOR_PUBLIC_URL="https://dasbor.example")
+    open_account(chosen, "eko", "editor")
     client = create_app(chosen).server.test_client()
     form = {"nama": "eko", "sandi": PASSWORD}
     cookie = client.post("/masuk", base_url="https://dasbor.example", data=form).headers["Set-Cookie"]
