@@ -32,7 +32,7 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("DASBOR_STATE", "var", "folder of everything that is kept; backups take it whole"),
+    Variable("DASBOR_STATE", "var", "folder of everything that is kept"),
     Variable("DASBOR_DATABASE_URL", "sqlite:///<state>/warehouse.db", "the warehouse database"),
     Variable("DASBOR_ENGINE", "duckdb", "what judges rows and builds measures"),
     Variable("DASBOR_SECRET_KEY", "", "marks the sessions of people who log in; needed to serve"),

@@ -15,8 +15,8 @@ from typing import Annotated
 import typer
 
 import settings
+from etl import backup, kept, publishing, rebuild, restore, seed, storing, taking
 from etl import explain as explaining
-from etl import kept, publishing, rebuild, seed, storing, taking
 from etl import rejects as handing_back
 from etl import status as statuses
 from etl.options import WrongUse, parse_settings
@@ -202,6 +202,26 @@ def rebuild_command(as_json: AsJson = False) -> None:
     )
     if not compared.is_equal:
         raise typer.Exit(1)
+
+
+@app.command("backup")
+def backup_command(file: Path) -> None:
+    """Everything that cannot be made again, in one sealed file; the keys are not in it."""
+    state = _open()
+    if file.resolve().is_relative_to(state.folder):
+        raise WrongUse("Cadangan disimpan di luar folder keadaan; sebaiknya di mesin lain.")
+    with writing(state, say):
+        manifest, sealed = backup.write(state, file, _now())
+    say(f"{file.name}: {len(manifest.members)} isi, rilis {manifest.release}, segel {sealed[:12]}.")
+    say("Kunci DASBOR_LINK_KEY dan DASBOR_SECRET_KEY tidak di dalamnya; simpan terpisah.")
+
+
+@app.command("restore")
+def restore_command(file: Path) -> None:
+    """Check a backup and put it in place, where there is no state yet."""
+    _must_exist([file])
+    manifest = restore.restore(settings.load(), file)
+    say(f"Dipulihkan: cadangan {manifest.at}, rilis {manifest.release}, {manifest.journal} baris jurnal.")
 
 
 @app.command()

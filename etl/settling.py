@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from etl.journal import Event
+from etl.restore import must_be_whole
 from etl.state import State, only_writer
 from warehouse.files import drop_cut_line, remove_unfinished
 from warehouse.tables import load, release
@@ -22,6 +23,7 @@ Say = Callable[[str], None]
 def writing(state: State, say: Say) -> Iterator[None]:
     """The only writer at work, in a state that is settled."""
     with only_writer(state.folder, state.engine):
+        must_be_whole(state.folder)
         settle(state, say)
         yield
 

@@ -82,7 +82,7 @@ class State:
 def open_state(settings: Settings, data: Path = DATA) -> State:
     """The state that the settings name; raises NotMigrated and DeclarationError."""
     engine = database.connect(settings.database_url)
-    if not _has_file(engine) or not database.is_migrated(engine):
+    if not has_file(engine) or not database.is_migrated(engine):
         raise NotMigrated("Basis data belum siap. Jalankan: python -m etl migrate")
     folder = settings.state.resolve()
     return State(
@@ -96,7 +96,7 @@ def open_state(settings: Settings, data: Path = DATA) -> State:
     )
 
 
-def _has_file(engine: Engine) -> bool:
+def has_file(engine: Engine) -> bool:
     """Whether the database's file is there, where it is one; asking SQLite would make it."""
     name = engine.url.database
     return engine.dialect.name != "sqlite" or not name or Path(name).exists()

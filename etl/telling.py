@@ -13,9 +13,11 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 import settings
+from etl.backup import BadBackup
 from etl.journal import BrokenJournal
 from etl.land import ChangedMeanwhile
 from etl.options import WrongUse
+from etl.restore import HalfRestored, NotEmpty
 from etl.stage import LandedFileMissing
 from etl.state import NotMigrated
 from warehouse import accounts
@@ -55,6 +57,9 @@ SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] =
     (settings.WeakKey, 1, str),
     (NotMigrated, 1, str),
     (BrokenJournal, 1, str),
+    (BadBackup, 1, str),
+    (NotEmpty, 1, str),
+    (HalfRestored, 1, str),
     (LandedFileMissing, 1, str),
     (ChangedMeanwhile, 1, str),
     (MeasureFault, 1, str),

@@ -107,8 +107,12 @@ def migrate(engine: Engine) -> None:
 
 def is_migrated(engine: Engine) -> bool:
     """Whether the tables are those that this program knows."""
-    found = read(engine, lambda connection: MigrationContext.configure(connection).get_current_revision())
-    return found == _head()
+    return layout_of(engine) == layout()
+
+
+def layout_of(engine: Engine) -> str | None:
+    """The name of the layout of a database's tables; None where it has none."""
+    return read(engine, lambda connection: MigrationContext.configure(connection).get_current_revision())
 
 
 def _config() -> Config:
@@ -118,5 +122,6 @@ def _config() -> Config:
 
 
 @cache
-def _head() -> str | None:
+def layout() -> str | None:
+    """The name of the newest layout of the tables, that of this program."""
     return ScriptDirectory.from_config(_config()).get_current_head()

@@ -13,8 +13,9 @@ STORED_DECIMALS = 10
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """`value` with so many decimals, half up; made once and used by every face."""
-    return value.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+    """`value` with so many decimals, half up; made once and used by every face. Nothing is 0, never -0."""
+    found = value.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+    return found or abs(found)
 
 
 def share(numerator: Decimal | None, denominator: Decimal | None, factor: int) -> Decimal | None:

@@ -139,3 +139,8 @@ def test_a_year_to_date_ends_with_its_month() -> None:
     period = containing("ytd", parse("2025-11").first)
     assert (period.name, period.months, period.end.isoformat()) == ("2025-11-ytd", 11, "2025-11-30")
     assert months_between(period.first, period.last) == 10
+
+
+def test_what_is_rounded_to_nothing_has_no_sign() -> None:
+    assert str(formulas.rounded(D("-0.04"), 1)) == "0.0"
+    assert str(formulas.rounded(D("-0.05"), 1)) == "-0.1"
