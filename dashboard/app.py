@@ -17,6 +17,7 @@ from dashboard import (
     shell,
     spoken,
     static,
+    watching,
 )
 from dashboard.routing import Context
 from settings import ASSETS, DATA, Settings
@@ -35,8 +36,9 @@ def create_app(settings: Settings) -> Dash:
     server = Flask(__package__ or __name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     spoken.register(server)
-    errors.register(server)
-    server.add_url_rule("/healthz", view_func=health)
+    errors.register(server, settings.proxies)
+    watching.register(server, context)
+    permissions.update(watching.PERMISSIONS)
     shell.furnish(server, context.catalogue, static.versioned(ASSETS))
     for page in routing.pages(pages):
         shell.add_page(server, context, page, lambda: app.index())
@@ -54,11 +56,6 @@ def create_app(settings: Settings) -> Dash:
     _guard(app, context)
     context.engine.dispose()
     return app
-
-
-def health() -> tuple[str, dict[str, str]]:
-    """The process answers; whether there is a release is another question."""
-    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _add_blueprints(server: Flask, context: Context) -> None:

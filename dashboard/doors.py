@@ -9,12 +9,13 @@ from dash import Dash
 from flask import Flask, request
 
 from dashboard import links
-from dashboard.errors import NotFound, NotUnderstood, Refusal
+from dashboard.errors import NotFound, NotUnderstood, Refusal, WrongHost
 from dashboard.language import _
 from dashboard.people import reader_of_request
 from warehouse.people import STRANGER, Permission
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 OWN_SITE = {"same-origin", "none"}
 CALLBACKS = "/_dash-update-component"
 
@@ -29,6 +30,11 @@ def register(app: Dash, permissions: Mapping[str, Permission], public_url: str) 
             raise NotUnderstood
 
     @server.before_request
+    def refuse_other_names() -> None:
+        if not _is_ours(request.host, public_url):
+            raise WrongHost
+
+    @server.before_request
     def refuse_other_sites() -> None:
         if request.method not in SAFE and not _from_here(public_url):
             raise Refusal(_("Permintaan dari situs lain ditolak."))
@@ -36,7 +42,8 @@ def register(app: Dash, permissions: Mapping[str, Permission], public_url: str) 
     @server.before_request
     def refuse_what_is_not_listed() -> None:
         if request.url_rule is not None:
-            admit(permissions.get(request.url_rule.rule))
+            permission = permissions.get(request.url_rule.rule)
+            admit("read" if permission == "operate" else permission)  # its page asks who is at this machine
 
     @server.before_request
     def refuse_odd_callbacks() -> None:
@@ -57,6 +64,11 @@ def admit(permission: Permission | None) -> None:
         raise NotFound
     if not STRANGER.may(permission) and not reader_of_request().may(permission):
         raise NotFound
+
+
+def _is_ours(host: str, public_url: str) -> bool:
+    """Whether a Host is the one of our own address, or this machine's under any port."""
+    return host == links.split(public_url).netloc or links.split(f"//{host}").hostname in THIS_MACHINE
 
 
 def _from_here(public_url: str) -> bool:

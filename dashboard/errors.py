@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
+from collections.abc import Collection
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
@@ -11,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.language import N_, _
 
+NUMBER = re.compile(r"[0-9a-f]{12,32}")  # of a request, from a trusted proxy
 log = logging.getLogger(__name__)
 
 SOON, LATER = "5", "60"  # seconds; a database that restarts is back soon, a first release takes a person
@@ -44,6 +47,12 @@ class NotFound(Refusal):
     status = 404
 
 
+class WrongHost(Refusal):
+    """A request that means another site."""
+
+    status = 421
+
+
 class NotUnderstood(Refusal):
     """A request that no page of ours sends."""
 
@@ -66,12 +75,15 @@ class TooMany(Refusal):
         self.seconds = seconds
 
 
-def register(server: Flask) -> None:
+def register(server: Flask, proxies: Collection[str] = ()) -> None:
     """Number every request and turn whatever is raised into one answer."""
 
     @server.before_request
     def number() -> None:
-        g.number = secrets.token_hex(6)
+        given = request.headers.get("X-Request-ID", "")
+        g.number = (
+            given if request.remote_addr in proxies and NUMBER.fullmatch(given) else secrets.token_hex(6)
+        )
 
     @server.errorhandler(Refusal)
     def refused(error: Refusal) -> Response:
@@ -92,14 +104,16 @@ def register(server: Flask) -> None:
     @server.errorhandler(InterfaceError)  # a connection that broke
     @server.errorhandler(TimeoutError)  # none is free
     def without_database(error: Exception) -> Response:
-        log.error("request %s: the database does not answer", g.number, exc_info=error)
+        log.error(
+            "the database does not answer", exc_info=error, extra={"said": {"request": g.get("number", "")}}
+        )
         answered = answer(503, _("Data sedang tidak dapat dibaca. Silakan coba lagi sebentar."))
         answered.headers["Retry-After"] = SOON
         return answered
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
-        log.error("request %s failed", g.number, exc_info=error)
+        log.error("failed", exc_info=error, extra={"said": {"request": g.get("number", "")}})
         return answer(500)
 
 

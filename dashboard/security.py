@@ -12,7 +12,6 @@ from warehouse.people import STRANGER, Permission
 
 # Every rule that is no page, callback or public blueprint: those declare theirs. Any other rule is refused.
 PERMISSIONS_OF_ROUTES: dict[str, Permission] = {
-    "/healthz": "read",
     "/assets/<path:filename>": "read",
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": "read",
     "/_dash-layout": "read",

@@ -49,7 +49,7 @@ class Answer:
 
 
 @contextmanager
-def serving(state: Path, log: Path) -> Iterator[Server]:
+def serving(state: Path, log: Path, more: Mapping[str, str] | None = None) -> Iterator[Server]:
     """A gunicorn over a state that listens when this begins and is gone when it ends."""
     port = free_port()
     words = ["-m", "gunicorn", "--config", "deploy/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
@@ -57,7 +57,7 @@ def serving(state: Path, log: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, *words, "dashboard.wsgi:server"],
             cwd=ROOT,
-            env=environment(state),
+            env={**environment(state), **(more or {})},
             stdout=out,
             stderr=out,
         )

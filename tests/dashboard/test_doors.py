@@ -8,7 +8,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from dashboard import callbacks, doors, pages, public, routing
+from dashboard import callbacks, doors, pages, public, routing, watching
 from dashboard.errors import NotFound
 from dashboard.security import PERMISSIONS_OF_ROUTES
 from warehouse.people import STRANGER, Permission
@@ -24,12 +24,13 @@ SAMPLES = {
     "instrument": "kominfo_2022",
     "year": "2025",
 }
+ELSEWHERE = {"X-Forwarded-For": "192.0.2.1"}  # else a test sits at the server's own machine
 HOSTILE = [None, "", 7, [], {}, "x" * 5000, "../../etc/passwd", "' or 1=1 --", "?as_of=9&wilayah=%27"]
 
 
 def table(app: Dash) -> dict[str, Permission]:
     """The whole table: routes, pages, public blueprints."""
-    declared = dict(PERMISSIONS_OF_ROUTES)
+    declared = PERMISSIONS_OF_ROUTES | watching.PERMISSIONS
     declared |= {page.PATH: page.PERMISSION for page in routing.pages(pages)}
     for module in routing.modules(public):
         declared |= module.PERMISSIONS
@@ -64,7 +65,7 @@ def test_a_stranger_comes_exactly_where_the_table_lets_strangers_in(app: Dash, c
     for rule, method in product(app.server.url_map.iter_rules(), ("GET", "POST")):
         if method not in rule.methods or rule.rule == doors.CALLBACKS:
             continue
-        status = client.open(address(rule), method=method).status_code
+        status = client.open(address(rule), method=method, headers=ELSEWHERE).status_code
         permission = permissions.get(rule.rule)
         allowed = permission is not None and STRANGER.may(permission)
         if (status != 404) != allowed or status >= 500:

@@ -20,7 +20,7 @@ from dash import Dash
 from dashboard import doors, ids
 from dashboard.app import create_app
 from settings import Settings
-from tests.dashboard.test_doors import address, body, table
+from tests.dashboard.test_doors import ELSEWHERE, address, body, table
 from tests.serving import Answer, Server, ask, ask_on, serving
 from warehouse.people import STRANGER
 
@@ -73,7 +73,7 @@ def test_a_stranger_comes_in_exactly_where_the_table_lets_strangers_in(server: S
     for rule, method in product(app.server.url_map.iter_rules(), ("GET", "POST")):
         if method not in (rule.methods or ()) or rule.rule == doors.CALLBACKS:
             continue
-        status = ask(server.port, address(rule), method).status
+        status = ask(server.port, address(rule), method, ELSEWHERE).status
         permission = permissions.get(rule.rule)
         allowed = permission is not None and STRANGER.may(permission)
         tried[allowed] += 1
