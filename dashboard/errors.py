@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Collection
 
+from dash.exceptions import DependencyException
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -99,6 +100,10 @@ def register(server: Flask, proxies: Collection[str] = ()) -> None:
             {name: value for name, value in error.get_headers() if name not in ("Content-Type",)}
         )
         return answered
+
+    @server.errorhandler(DependencyException)  # a file that no package of Dash has
+    def not_a_file(_error: DependencyException) -> Response:
+        return answer(404)
 
     @server.errorhandler(OperationalError)
     @server.errorhandler(InterfaceError)  # a connection that broke

@@ -74,7 +74,13 @@ def test_a_stranger_comes_exactly_where_the_table_lets_strangers_in(app: Dash, c
 
 
 def test_what_dash_serves_beside_our_table_is_refused(client: FlaskClient) -> None:
-    for path in ("/_reload-hash", "/_favicon.ico", "/_mcp", "/apa-saja"):
+    for path in (
+        "/_dash-component-suites/dash/tidak-ada.js",
+        "/_reload-hash",
+        "/_favicon.ico",
+        "/_mcp",
+        "/apa-saja",
+    ):
         assert client.get(path).status_code == 404
 
 
