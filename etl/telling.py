@@ -9,8 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from rich.console import Console
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 import settings
 from etl.backup import BadBackup
@@ -49,6 +50,10 @@ def _missing(fault: Exception) -> str:
     return f"Berkas tidak ada: {Path(str(getattr(fault, 'filename', fault))).name}"
 
 
+def _first_line(fault: object) -> str:
+    return next(iter(str(fault).splitlines()), type(fault).__name__)
+
+
 # What went wrong, the exit code, and the sentence; the first that fits.
 SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] = (
     (WrongUse, 2, str),
@@ -67,6 +72,8 @@ SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] =
     (DeclarationError, 1, lambda fault: f"Deklarasi di data/ salah:\n{fault}"),
     (FileNotFoundError, 1, _missing),
     (OSError, 1, lambda fault: f"Tidak dapat membaca atau menulis: {getattr(fault, 'strerror', fault)}"),
+    (duckdb.Error, 1, lambda fault: f"Tidak dapat membaca atau menulis: {_first_line(fault)}"),
+    (OperationalError, 1, lambda fault: f"Basis data menolak: {_first_line(getattr(fault, 'orig', fault))}"),
     (SQLAlchemyError, 1, lambda fault: f"Basis data menolak: {type(fault).__name__}"),
 )
 

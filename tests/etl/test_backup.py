@@ -15,7 +15,7 @@ import settings
 from dashboard.app import create_app
 from etl import dumping, sealing
 from etl.restore import BEGUN
-from tests.both import Databases
+from tests.both import Databases, address
 from tests.etl.inside import answer, run, took
 from tests.etl.killing import killed
 from tests.etl.writing import GIVEN, given, table
@@ -188,5 +188,5 @@ def test_a_restore_that_was_killed_is_begun_anew(state: Path, tmp_path: Path) ->
     done = run(other, "release", "--today", "2026-01-20")
     assert (done.returncode, "Pemulihan cadangan terhenti" in done.stderr) == (1, True)
     assert run(other, "restore", tmp_path / "c").returncode == 0
-    assert rows(f"sqlite:///{other / 'warehouse.db'}") == rows(f"sqlite:///{state / 'warehouse.db'}")
+    assert rows(f"sqlite:///{other / 'warehouse.db'}") == rows(address(state))
     assert answer(other, "rebuild")["equal"]

@@ -1,0 +1,173 @@
+"""Killed at any point, a command is run again and the release is that of a run that was never disturbed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from settings import DATA
+from tests.both import address, copied
+from tests.etl.inside import answer, run, took
+from tests.etl.killing import killed, started
+from tests.etl.writing import BUDGET, GIVEN, TAGS, given, money, table, tag
+from warehouse import catalogue, database, series, tables
+from warehouse.people import STRANGER
+from warehouse.selection import Selection
+
+TODAY = ("--today", "2026-01-20")
+MOMENTS = 5  # random ones in the suite; many more by hand
+YEARS = range(2010, 2022)
+CATALOGUE = catalogue.load(DATA)
+
+TAKE_POINTS = {
+    "mid-copy": "after etl.land:_copy",
+    "after the copy": "before etl.arriving:judge",
+    "mid-stage, read": "before etl.stage:statement",
+    "mid-stage, judged": "before etl.counting:count",
+    "before the journal's line": "before etl.journal:append_line",
+    "before the commit": "after etl.state:State.record",
+    "after the commit": "after etl.storing:store",
+}
+RELEASE_POINTS = {
+    "before measuring": "before warehouse.measures:contributions",
+    "mid-measure": "before warehouse.measures:_store",
+    "mid-publish": "after warehouse.releases:_write",
+    "before the journal's line": "before etl.journal:append_line",
+    "before the commit": "after etl.state:State.record",
+    "after the commit": "after warehouse.releases:publish",
+}
+
+
+def numbers(folder: Path, value: str) -> Path:
+    """The same value in every year, so that a mixed read shows two values."""
+    return table(folder / f"{value}.csv", GIVEN, [given("soc-01", str(year), value) for year in YEARS])
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with one release, and files beside it that come next."""
+    state = tmp_path_factory.mktemp("before") / "var"
+    assert run(state, "migrate").returncode == 0
+    folder = state.parent
+    took(state, "tags", table(folder / "tags.csv", TAGS, [tag()]))
+    took(state, "budget", table(folder / "1.csv", BUDGET, [money(1, spent=10)]))
+    took(state, "given", numbers(folder, "60"))
+    answer(state, "release", *TODAY)
+    numbers(folder, "70")
+    return state
+
+
+@pytest.fixture
+def state(before: Path, tmp_path: Path) -> Path:
+    """That state for one test."""
+    return copied(before, tmp_path / "var")
+
+
+def shown(state: Path) -> dict[str, list[Any]]:
+    """Everything but the clock's: what the database shows, and what of loads counts."""
+    engine = database.connect(address(state))
+    found = {}
+    for one in (
+        tables.load,
+        tables.load_part,
+        tables.release,
+        tables.observation,
+        tables.lineage,
+        tables.record,
+    ):
+        columns = [column for column in one.columns if column.name not in ("received_at", "published_at")]
+        with engine.connect() as connection:
+            found[one.name] = connection.execute(select(*columns).order_by(*one.primary_key)).all()
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
+    engine.dispose()
+    return found
+
+
+@pytest.fixture(scope="module")
+def undisturbed(before: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
+    """What a run shows that nothing disturbed."""
+    state = copied(before, tmp_path_factory.mktemp("undisturbed") / "var")
+    took(state, "given", before.parent / "70.csv")
+    answer(state, "release", *TODAY)
+    return shown(state)
+
+
+@contextmanager
+def watching(state: Path) -> Iterator[list[set[float]]]:
+    """Reads the years of one number over and over; gives the values of each read."""
+    engine, seen, over = database.connect(address(state)), [], Event()
+    chosen = Selection("soc-01", "year", ("13.05",))
+
+    def watch() -> None:
+        while not over.is_set():
+            points = series.read(engine, CATALOGUE, chosen, STRANGER).points
+            seen.append({float(point.display or 0) for point in points} | {float(len(points))})
+
+    reader = Thread(target=watch)
+    reader.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        reader.join()
+        engine.dispose()
+
+
+def finish(state: Path, file: Path) -> None:
+    """The same commands again, with no hand work between."""
+    assert run(state, "take", "given", file).returncode == 0
+    assert run(state, "release", *TODAY).returncode == 0
+    assert list(state.rglob(".*.tmp")) == []
+
+
+@pytest.mark.parametrize("name", TAKE_POINTS)
+def test_take_killed_at_a_point(
+    state: Path, before: Path, undisturbed: dict[str, list[Any]], name: str
+) -> None:
+    file = before.parent / "70.csv"
+    killed(state, TAKE_POINTS[name], "take", "given", file)
+    finish(state, file)
+    assert shown(state) == undisturbed
+
+
+@pytest.mark.parametrize("name", RELEASE_POINTS)
+def test_release_killed_at_a_point_is_never_seen_half(
+    state: Path, before: Path, undisturbed: dict[str, list[Any]], name: str
+) -> None:
+    file = before.parent / "70.csv"
+    took(state, "given", file)
+    shutil.rmtree(state / "private" / "measured")
+    with watching(state) as seen:
+        killed(state, RELEASE_POINTS[name], "release", *TODAY)
+        finish(state, file)
+    assert shown(state) == undisturbed
+    whole = [{60.0, float(len(YEARS))}, {70.0, float(len(YEARS))}]
+    assert [one for one in seen if one not in whole] == []
+    assert seen
+
+
+def test_take_and_release_killed_at_random_moments(
+    before: Path, undisturbed: dict[str, list[Any]], tmp_path: Path
+) -> None:
+    file, chance = before.parent / "70.csv", random.Random(1305)
+    for number in range(MOMENTS):
+        state = copied(before, tmp_path / str(number))
+        for words in (("take", "given", file), ("release", *TODAY)):
+            child = started(state, *words)
+            time.sleep(chance.uniform(0.02, 0.8))
+            child.kill()
+            child.join()
+        finish(state, file)
+        assert shown(state) == undisturbed
+    assert answer(state, "rebuild")["equal"]
