@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from etl import stage
+from etl import stage, unchanged
 from etl.state import State
 from warehouse import checks, loads, releases
 from warehouse.building import Built, Ingredients, build
@@ -50,7 +50,10 @@ def build_now(state: State, today: date) -> Built:
 
 
 def release(state: State, today: date, now: datetime) -> Outcome:
-    """Measure, roll up, evaluate, disclose, check, publish."""
+    """Measure, roll up, evaluate, disclose, check, publish; nothing of it where nothing has changed."""
+    known = unchanged.warnings_of(state, today)
+    if known is not None:
+        return Outcome(Published(releases.current(state.engine), False, 0, 0, 0), (), known)
     built = build_now(state, today)
     findings = checks.run(built)
     if findings.errors:
@@ -62,6 +65,7 @@ def release(state: State, today: date, now: datetime) -> Outcome:
         state.record("release", now, {"number": number, "today": today.isoformat()})
 
     published = releases.publish(state.engine, found, today, state.catalogue.hash, warnings, now, journal)
+    unchanged.remember(state, today, findings.warnings)
     return Outcome(published, (), findings.warnings)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections import OrderedDict
 from collections.abc import Callable
 from decimal import Decimal
+from threading import Lock
 
 from flask import Blueprint, Response, make_response, render_template, request
 
@@ -26,6 +28,9 @@ COLUMNS = (
 )  # fmt: skip
 ROWS_SHOWN = 12
 FRESH_SECONDS = 60
+MOST_KEPT = 500
+_kept: OrderedDict[str, str] = OrderedDict()
+_lock = Lock()
 
 
 def blueprint(context: Context) -> Blueprint:
@@ -50,18 +55,34 @@ def _answer(context: Context, face: str, made: Callable[[Ask, Choice], str], kin
     ask = context.ask(request.path, request.query_string.decode(errors="replace"))
     choice = choices.chosen(ask)
     response = make_response()
-    response.set_etag(tag(ask, choice, face))
-    if not request.if_none_match.contains(response.get_etag()[0]):
-        response.set_data(made(ask, choice))
+    tagged = tag(ask, choice, face)
+    response.set_etag(tagged)
+    if not request.if_none_match.contains(tagged):
+        response.set_data(_made_once(tagged, lambda: made(ask, choice)))
         response.content_type = kind
     response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
     return response.make_conditional(request)
 
 
+def _made_once(tagged: str, made: Callable[[], str]) -> str:
+    """A face as it was made for this tag; the tag holds all that it depends on, for a stranger."""
+    with _lock:
+        if tagged in _kept:
+            _kept.move_to_end(tagged)
+            return _kept[tagged]
+    text = made()
+    with _lock:
+        _kept[tagged] = text
+        if len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return text
+
+
 def tag(ask: Ask, choice: Choice, face: str) -> str:
-    """Changes with the release, the declarations and the choice."""
+    """Changes with the database, its release, the declarations, the choice and the words of the address."""
     chosen = (choice.indicator.id, choice.place.code, choice.window, choice.period, choice.breakdown)
-    parts = (face, current(), ask.release.number, ask.release.published_at, ask.catalogue.hash, *chosen)
+    made_from = (str(ask.engine.url), ask.release.number, ask.release.published_at, ask.catalogue.hash)
+    parts = (face, current(), *made_from, ask.view, *chosen)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 

@@ -1,0 +1,1 @@
+"""What is fast here, measured in one run against the same job done otherwise."""
