@@ -171,7 +171,7 @@ def test_strict_refuses_a_file_for_one_row(state: Path, tmp_path: Path) -> None:
 # ---- wrong use
 
 WRONG = {
-    "a dataset that is not declared": (["births2", "FILE"], "Dataset births2 tidak ada. Yang ada: apbd, births"),
+    "a dataset that is not declared": (["births2", "FILE"], "Dataset births2 tidak ada. Yang ada: adoptions, apbd"),
     "a derived dataset": (["smart_budget", "FILE"], "Dataset smart_budget tidak ada."),
     "an unknown column": (["budget", "FILE", "--set", "kode_opd=1"], "budget tidak mempunyai kolom itu"),
     "a setting without =": (["budget", "FILE", "--set", "tahun"], "tulis sebagai KOLOM=NILAI"),

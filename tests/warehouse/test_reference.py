@@ -147,9 +147,11 @@ def test_small_numbers_stand_in_one_file(known: Catalogue) -> None:
 
 
 def published(name: str) -> list[dict[str, str]]:
-    (file,) = (DATA / "published" / name).glob("*.csv")
-    with file.open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows, delimiter=";"))
+    found: list[dict[str, str]] = []
+    for file in sorted((DATA / "published" / name).glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as rows:
+            found += csv.DictReader(rows, delimiter=";")
+    return found
 
 
 def test_published_numbers_name_their_source_and_known_indicators(known: Catalogue) -> None:
