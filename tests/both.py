@@ -10,8 +10,9 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import insert, make_url, select
+from sqlalchemy import make_url, select
 
+from etl import dumping
 from tests.cluster import Cluster
 from warehouse import bulk, database, tables
 
@@ -39,11 +40,10 @@ class Databases:
         database.migrate(ours)
         with theirs.connect() as old, ours.begin() as new:
             for table in tables.metadata.sorted_tables:
-                rows = [dict(row) for row in old.execute(select(table)).mappings()]
                 if table in LARGE:
-                    bulk.add(new, table, rows)
-                elif rows:
-                    new.execute(insert(table), rows)
+                    bulk.add(new, table, [dict(row) for row in old.execute(select(table)).mappings()])
+                else:
+                    dumping.fill(new, table, dumping.lines(old, table))
         ours.dispose()
         theirs.dispose()
         return folder
