@@ -48,8 +48,13 @@ class Server:
         said = {name.replace("_", "-"): value for name, value in headers.items()}
         if body is not None:
             said["Content-Type"] = "application/json"
-        kept.request("GET" if body is None else "POST", path, body, said)
-        answer = kept.getresponse()
+        try:
+            kept.request("GET" if body is None else "POST", path, body, said)
+            answer = kept.getresponse()
+        except ConnectionError:  # the server closes connections that rest
+            kept.close()
+            kept.request("GET" if body is None else "POST", path, body, said)
+            answer = kept.getresponse()
         answer.read()
         return answer.status, dict(answer.getheaders())
 
