@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -29,11 +28,12 @@ HEADERS = {
     "Berat (kg)": "berat_kg",
     "NIK Ibu": "nik_ibu",
 }
+# The spellings of each choice, by its number from 1.
 CHOICES = {
-    "jenis_kelamin": ("l/laki-laki/lk", "p/perempuan/pr"),
-    "tempat_dilahirkan": ("rs/rb|rs/rb", "puskesmas", "polindes", "rumah", "lainnya"),
-    "penolong_kelahiran": ("dokter", "bidan/perawat|bidan|perawat", "dukun", "lainnya"),
-    "jenis_kelahiran": ("tunggal", "kembar 2", "kembar 3", "kembar 4", "lainnya"),
+    "jenis_kelamin": (("l", "laki-laki", "lk"), ("p", "perempuan", "pr")),
+    "tempat_dilahirkan": (("rs/rb",), ("puskesmas",), ("polindes",), ("rumah",), ("lainnya",)),
+    "penolong_kelahiran": (("dokter",), ("bidan/perawat", "bidan", "perawat"), ("dukun",), ("lainnya",)),
+    "jenis_kelahiran": (("tunggal",), ("kembar 2",), ("kembar 3",), ("kembar 4",), ("lainnya",)),
 }
 AGGREGATE = """
     SELECT date_trunc('month', tanggal_lahir)::date AS month, area,
@@ -42,6 +42,12 @@ AGGREGATE = """
     WHERE date_diff('day', tanggal_lahir, tanggal_lapor) <= 365
     GROUP BY ALL
 """
+
+
+def numbers_of(column: str) -> dict[str, str]:
+    """The number of each spelling of a choice; the numbers are spellings too."""
+    listed = enumerate(CHOICES[column], start=1)
+    return {spelling: str(number) for number, forms in listed for spelling in (str(number), *forms)}
 
 
 def prepared(con: duckdb.DuckDBPyConnection, spellings: Path, months: tuple[str, str]) -> str:
@@ -54,12 +60,8 @@ def prepared(con: duckdb.DuckDBPyConnection, spellings: Path, months: tuple[str,
     for name, byte in (("inner_pad", 0x36), ("outer_pad", 0x5C)):
         pad = bytes(each ^ byte for each in SECRET.ljust(64, b"\0"))
         con.execute(f"SET VARIABLE {name} = unhex('{pad.hex()}')")
-    for name, forms in CHOICES.items():
-        pairs = {str(number): str(number) for number in range(1, len(forms) + 1)}
-        for number, each in enumerate(forms, start=1):
-            several = each.split("|") if "|" in each else [each] if each == "rs/rb" else each.split("/")
-            pairs |= dict.fromkeys(several, str(number))
-        con.execute(f"SET VARIABLE {name} = MAP {pairs}")
+    for name in CHOICES:
+        con.execute(f"SET VARIABLE {name} = MAP {numbers_of(name)}")
     first, last = months
     con.execute(f"SET VARIABLE first_day = DATE '{first}-01'")
     con.execute(f"SET VARIABLE last_day = last_day(DATE '{last}-01')")
@@ -86,7 +88,6 @@ def main(file: Path, spellings: Path, folder: Path) -> None:
     con.execute(f"COPY kept TO '{folder}/kept.parquet'")
     con.execute(f"COPY (SELECT * FROM judged WHERE {refused}) TO '{folder}/refused.parquet'")
     con.execute(f"COPY ({AGGREGATE}) TO '{folder}/numbers.parquet'")
-    print(date.today(), con.execute("SELECT count(*) FROM kept").fetchone(), file=sys.stderr)
 
 
 if __name__ == "__main__":

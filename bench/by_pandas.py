@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bench.by_hand import CHOICES, HEADERS, SECRET
+from bench.by_hand import CHOICES, HEADERS, SECRET, numbers_of
 
 TIDY = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 NIK = re.compile(r"[0-9]{6}(?:[0-6][0-9]|7[01])(?:0[1-9]|1[0-2])[0-9]{2}[0-9]{4}")
@@ -39,7 +39,6 @@ def main(file: Path, spellings: Path, folder: Path) -> None:
     kept.to_parquet(folder / "kept.parquet")
     _refusals(raw, values, why)[refused].to_parquet(folder / "refused.parquet")
     numbers(kept).to_parquet(folder / "numbers.parquet")
-    print(len(kept), file=sys.stderr)
 
 
 def typed(raw: pd.DataFrame, spellings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -65,14 +64,8 @@ def typed(raw: pd.DataFrame, spellings: pd.DataFrame) -> tuple[pd.DataFrame, pd.
     why["kode_wilayah"] = _why(
         values["kode_wilayah"], text["kode_wilayah"], True, "nama wilayah tidak dikenal"
     )
-    for name, forms in CHOICES.items():
-        pairs = {
-            form: str(number)
-            for number, each in enumerate(forms, start=1)
-            for form in (*re.split(r"[|/]", each), each)
-        }
-        pairs |= {str(number): str(number) for number in range(1, len(forms) + 1)}
-        values[name] = text[name].str.lower().map(pairs)
+    for name in CHOICES:
+        values[name] = text[name].str.lower().map(numbers_of(name))
         why[name] = _why(values[name], text[name], name == "jenis_kelamin", "bukan salah satu pilihan")
     weight = text["berat_kg"].str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
     values["berat_kg"] = pd.to_numeric(weight, errors="coerce")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
-
+from dashboard.keeping import Kept
 from dashboard.routing import Ask
 from warehouse import periods
 from warehouse import records as registers
@@ -13,24 +11,13 @@ from warehouse import sources as behind
 from warehouse.selection import Point, Record, Selection, Series, Source
 from warehouse.vocabulary import KABUPATEN, Window
 
-MOST_KEPT = 1000
-_kept: OrderedDict[tuple[object, ...], Series] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Series] = Kept(most=1000)
 
 
 def series(ask: Ask, selection: Selection) -> Series:
     """The answer to a selection in the release of the ask; a release never changes, so nothing goes stale."""
     key = (str(ask.engine.url), ask.catalogue.hash, ask.release, selection, ask.reader.sight)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    found = numbers.read(ask.engine, ask.catalogue, selection, ask.reader)
-    with _lock:
-        _kept[key] = found
-        if len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return found
+    return _kept.get(key, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader))
 
 
 def over_time(

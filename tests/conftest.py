@@ -15,31 +15,13 @@ import settings
 from tests import cluster
 from tests.both import ENGINES, Databases
 from tests.cluster import Cluster
+from tests.etl.seeded import DATASETS
 from tests.line import ROOT, environment, run
 
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-ORDER = (
-    "apbd",
-    "tags",
-    "programs",
-    "targets",
-    "budget",
-    "progress",
-    "births",
-    "deaths",
-    "population",
-    "counts",
-    "regulations",
-    "institutions",
-    "digital",
-    "awards",
-    "adoptions",
-    "scores",
-    "birth_notifications",
-)
 PUBLISHED = ("given", "claims", "population", "awards", "adoptions")
 
 
@@ -122,7 +104,7 @@ def built(shared: Path, sample_files: Path) -> Path:
 
     def make(folder: Path) -> None:
         assert run(folder, "migrate").returncode == 0
-        for dataset in ORDER:
+        for dataset in DATASETS:
             files = sorted(file for file in (sample_files / dataset).iterdir() if file.is_file())
             done = run(folder, "take", dataset, *files, "--sample")
             assert done.returncode == 0, done.stderr

@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections import OrderedDict
 from collections.abc import Callable
 from decimal import Decimal
-from threading import Lock
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from dashboard import choice as choices
 from dashboard import formats, links, reading, sentences, status, svg, terms
 from dashboard.choice import Choice
+from dashboard.keeping import Kept
 from dashboard.language import INDONESIAN, _, current, speaking
 from dashboard.routing import Ask, Context
 from warehouse.people import Permission
@@ -28,9 +27,7 @@ COLUMNS = (
 )  # fmt: skip
 ROWS_SHOWN = 12
 FRESH_SECONDS = 60
-MOST_KEPT = 500
-_kept: OrderedDict[str, str] = OrderedDict()
-_lock = Lock()
+_kept: Kept[str] = Kept(most=500)
 
 
 def blueprint(context: Context) -> Blueprint:
@@ -58,24 +55,10 @@ def _answer(context: Context, face: str, made: Callable[[Ask, Choice], str], kin
     tagged = tag(ask, choice, face)
     response.set_etag(tagged)
     if not request.if_none_match.contains(tagged):
-        response.set_data(_made_once(tagged, lambda: made(ask, choice)))
+        response.set_data(_kept.get(tagged, lambda: made(ask, choice)))
         response.content_type = kind
     response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
     return response.make_conditional(request)
-
-
-def _made_once(tagged: str, made: Callable[[], str]) -> str:
-    """A face as it was made for this tag; the tag holds all that it depends on, for a stranger."""
-    with _lock:
-        if tagged in _kept:
-            _kept.move_to_end(tagged)
-            return _kept[tagged]
-    text = made()
-    with _lock:
-        _kept[tagged] = text
-        if len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return text
 
 
 def tag(ask: Ask, choice: Choice, face: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,8 +10,9 @@ from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
-from etl.seed import births, places, residences
+from etl.seed import births, certificates, places, residences
 from etl.seed.births import Birth
+from etl.seed.certificates import Row
 from etl.seed.forms import (
     COMMAS,
     MONTHS,
@@ -27,8 +27,6 @@ from etl.seed.forms import (
 )
 from etl.seed.places import Places
 from etl.seed.workbook import Cell
-
-Row = dict[str, Cell]
 
 # Every column, in the order of the form, and its usual header; names are columns that nobody declares.
 HEADERS = {
@@ -149,15 +147,13 @@ def _file(out: Path, rng: random.Random, known: Places, year: int, month: int, f
 
 
 def _rows(rng: random.Random, known: Places, style: Style, found: list[Birth]) -> Iterator[Row]:
-    issued: Counter[date] = Counter()
-    for birth in found:
-        issued[birth.registered] += 1
-        row = _row(rng, known, style, birth, issued[birth.registered])
-        if rng.random() < IMPOSSIBLE:
-            rng.choice(FAULTS)(row, birth, style.form)
-        yield row
-        if rng.random() < REPEATED:
-            yield row
+    def row(birth: Birth, number: int) -> Row:
+        return _row(rng, known, style, birth, number)
+
+    def spoil(made: Row, birth: Birth) -> None:
+        rng.choice(FAULTS)(made, birth, style.form)
+
+    return certificates.rows(found, rng, row, spoil, IMPOSSIBLE, REPEATED)
 
 
 def _row(rng: random.Random, known: Places, style: Style, birth: Birth, number: int) -> Row:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
+from etl.seed.certificates import FIRST_YEAR, LAST_YEAR, RESIDENT_OUTSIDE, happened, in_order, working_day
 from etl.seed.people import Registry, Sex
 from etl.seed.places import OUTSIDE, Place, Places
 
-FIRST_YEAR, LAST_YEAR = 2022, 2025  # of registration
 FIRST_BIRTHS = 2019  # so that the first files hold the births of years before, as real ones do
 
 BIRTHS_A_YEAR = 7_300
@@ -20,7 +18,6 @@ BIRTHS_BY_MONTH = (1.02, 0.93, 1.0, 0.98, 1.0, 0.97, 1.01, 1.03, 1.05, 1.04, 0.9
 IN_TIME = 0.775  # the share registered within 60 days at the start of 2022, of those within 365
 GAINED_A_YEAR = 0.0225
 AFTER_A_YEAR = 0.025
-RESIDENT_OUTSIDE = 0.015
 
 
 @dataclass(frozen=True)
@@ -47,22 +44,15 @@ def registered(places: Places, rng: random.Random) -> list[Birth]:
     people = Registry(rng)
     reported = [
         (working_day(born + timedelta(days=_delay(rng, born, place))), born, place)
-        for born, place in _happened(places, rng)
+        for born, place in happened(places, rng, _means())
     ]
-    wanted = [one for one in reported if FIRST_YEAR <= one[0].year <= LAST_YEAR]
-    rng.shuffle(wanted)
-    wanted.sort(key=lambda one: one[0])
-    return [_birth(rng, people, *one) for one in wanted]
+    return [_birth(rng, people, *one) for one in in_order(reported, rng)]
 
 
-def _happened(places: Places, rng: random.Random) -> Iterator[tuple[date, Place]]:
-    sizes = list(accumulate(place.births for place in places.nagari))
+def _means() -> Iterator[tuple[int, int, float]]:
     for year in range(FIRST_BIRTHS, LAST_YEAR + 1):
         for month, season in enumerate(BIRTHS_BY_MONTH, start=1):
-            mean = BIRTHS_A_YEAR / 12 * season
-            for _ in range(round(rng.gauss(mean, mean**0.5))):
-                day = rng.randint(1, monthrange(year, month)[1])
-                yield date(year, month, day), rng.choices(places.nagari, cum_weights=sizes)[0]
+            yield year, month, BIRTHS_A_YEAR / 12 * season
 
 
 def _delay(rng: random.Random, born: date, place: Place) -> int:
@@ -72,11 +62,6 @@ def _delay(rng: random.Random, born: date, place: Place) -> int:
     if rng.random() < min(0.98, IN_TIME + GAINED_A_YEAR * years + place.promptness):
         return int(rng.triangular(1, 61, 18))
     return min(364, 61 + int(rng.expovariate(1 / 75)))
-
-
-def working_day(day: date) -> date:
-    """The office is closed on Saturday and Sunday."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
 
 def _birth(rng: random.Random, people: Registry, registered: date, born: date, place: Place) -> Birth:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from etl.seed import deaths, places, residences
+from etl.seed import certificates, deaths, places, residences
+from etl.seed.certificates import Row
 from etl.seed.deaths import Death
 from etl.seed.forms import COMMAS, MONTHS, SEMICOLONS, WORKBOOK, Form, full_words, save, short_words
 from etl.seed.places import Places
 from etl.seed.workbook import Cell
-
-Row = dict[str, Cell]
 
 # Every column, in the order of the form, and its usual header; names are columns that nobody declares.
 HEADERS = {
@@ -85,15 +83,13 @@ def _file(out: Path, rng: random.Random, known: Places, year: int, quarter: int,
 
 
 def _rows(rng: random.Random, known: Places, style: Style, found: list[Death]) -> Iterator[Row]:
-    issued: Counter[date] = Counter()
-    for death in found:
-        issued[death.registered] += 1
-        row = _row(rng, known, style, death, issued[death.registered])
-        if rng.random() < IMPOSSIBLE:
-            rng.choice(FAULTS)(row, death, style.form)
-        yield row
-        if rng.random() < REPEATED:
-            yield row
+    def row(death: Death, number: int) -> Row:
+        return _row(rng, known, style, death, number)
+
+    def spoil(made: Row, death: Death) -> None:
+        rng.choice(FAULTS)(made, death, style.form)
+
+    return certificates.rows(found, rng, row, spoil, IMPOSSIBLE, REPEATED)
 
 
 def _row(rng: random.Random, known: Places, style: Style, death: Death, number: int) -> Row:

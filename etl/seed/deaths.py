@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import product
 
-from etl.seed.births import FIRST_YEAR, LAST_YEAR, RESIDENT_OUTSIDE, working_day
+from etl.seed.certificates import FIRST_YEAR, LAST_YEAR, RESIDENT_OUTSIDE, happened, in_order, working_day
 from etl.seed.people import Registry, Sex
 from etl.seed.places import OUTSIDE, Place, Places
 
@@ -43,24 +41,12 @@ class Death:
 def registered(places: Places, rng: random.Random) -> list[Death]:
     """Every death registered from FIRST_YEAR to LAST_YEAR, in the order of registration."""
     people = Registry(rng, SERIALS_FROM)
+    means = product(range(FIRST_DEATHS, LAST_YEAR + 1), range(1, 13), (DEATHS_A_YEAR / 12,))
     reported = [
         (working_day(died + timedelta(days=_delay(rng, died, place))), died, place)
-        for died, place in _happened(places, rng)
+        for died, place in happened(places, rng, means)
     ]
-    wanted = [one for one in reported if FIRST_YEAR <= one[0].year <= LAST_YEAR]
-    rng.shuffle(wanted)
-    wanted.sort(key=lambda one: one[0])
-    return [_death(rng, people, *one) for one in wanted]
-
-
-def _happened(places: Places, rng: random.Random) -> Iterator[tuple[date, Place]]:
-    sizes = list(accumulate(place.births for place in places.nagari))
-    for year in range(FIRST_DEATHS, LAST_YEAR + 1):
-        for month in range(1, 13):
-            mean = DEATHS_A_YEAR / 12
-            for _ in range(round(rng.gauss(mean, mean**0.5))):
-                day = rng.randint(1, monthrange(year, month)[1])
-                yield date(year, month, day), rng.choices(places.nagari, cum_weights=sizes)[0]
+    return [_death(rng, people, *one) for one in in_order(reported, rng)]
 
 
 def _delay(rng: random.Random, died: date, place: Place) -> int:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from etl.seed import births, places, residences
+from etl.seed import births, certificates, places, residences
 from etl.seed.births import Birth
 from etl.seed.forms import COMMAS, MONTHS, SEMICOLONS, save
 from etl.seed.people import Registry
@@ -59,7 +59,7 @@ def _notified(rng: random.Random, found: list[Birth]) -> Iterator[Notified]:
         if (
             birth.facility in IN_FACILITIES
             and rng.random() < NOTIFIED
-            and births.FIRST_YEAR <= day.year <= births.LAST_YEAR
+            and certificates.FIRST_YEAR <= day.year <= certificates.LAST_YEAR
         ):
             unknown = rng.random() < UNREGISTERED
             nik = (
