@@ -78,5 +78,5 @@ def _guard(app: Dash, context: Context) -> None:
     with app.server.test_request_context("/healthz"):
         app.server.preprocess_request()
     static.register(app.server)
-    doors.register(app, context.permissions, context.settings.public_url)
+    doors.register(app, context.permissions, context.settings)
     security.register(app.server, app.csp_hashes())

@@ -8,10 +8,11 @@ from typing import Any
 from dash import Dash
 from flask import Flask, request
 
-from dashboard import links
+from dashboard import asking, links
 from dashboard.errors import NotFound, NotUnderstood, Refusal, WrongHost
 from dashboard.language import _
 from dashboard.people import reader_of_request
+from settings import Settings
 from warehouse.people import STRANGER, Permission
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -20,9 +21,10 @@ OWN_SITE = {"same-origin", "none"}
 CALLBACKS = "/_dash-update-component"
 
 
-def register(app: Dash, permissions: Mapping[str, Permission], public_url: str) -> None:
+def register(app: Dash, permissions: Mapping[str, Permission], settings: Settings) -> None:
     """Refuse unsafe requests of other sites, and every rule and callback that the table does not name."""
     server: Flask = app.server
+    public_url = settings.public_url
 
     @server.before_request
     def refuse_bare_bytes() -> None:
@@ -43,7 +45,8 @@ def register(app: Dash, permissions: Mapping[str, Permission], public_url: str) 
     def refuse_what_is_not_listed() -> None:
         if request.url_rule is not None:
             permission = permissions.get(request.url_rule.rule)
-            admit("read" if permission == "operate" else permission)  # its page asks who is at this machine
+            if permission != "operate" or not asking.is_this_machine(settings.proxies):
+                admit(permission)
 
     @server.before_request
     def refuse_odd_callbacks() -> None:
