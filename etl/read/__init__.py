@@ -121,4 +121,18 @@ def _notes(table: Table, present: set[str]) -> list[str]:
     lacking = ", ".join(sorted(present - set(table.header.places)))
     hidden = f"lembar “{name}” tersembunyi di dalam berkas; isinya ikut dibaca" if table.sheet.hidden else ""
     partly = f"lembar “{name}” tidak mempunyai kolom {lacking}, lembar lain punya" if lacking else ""
-    return [note for note in (hidden, partly) if note]
+    return [note for note in (hidden, _hidden_rows(table), partly) if note]
+
+
+def _hidden_rows(table: Table) -> str:
+    """Says which rows below the header do not show in Excel."""
+    below = sorted(row for row in table.sheet.hidden_rows if row > table.header.row)
+    return f"{table.sheet.place}baris {_spans(below)} tersembunyi; isinya ikut dibaca" if below else ""
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """Rows as people write them: `12-15, 20`; many gaps are only counted."""
+    starts = [row for before, row in zip((0, *rows), rows, strict=False) if row != before + 1]
+    ends = [row for row, after in zip(rows, (*rows[1:], 0), strict=True) if after != row + 1]
+    spans = [f"{start}-{end}" if end > start else f"{start}" for start, end in zip(starts, ends, strict=True)]
+    return ", ".join(spans) if len(spans) <= 10 else f"{spans[0]} sampai {spans[-1]} ({len(rows)} baris)"

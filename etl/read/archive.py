@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,6 +20,8 @@ AREA = 10_000_000  # cells from A1 to a sheet's farthest filled one: the parser 
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ElementTree.ParseError)
 
+HIDDEN_ROW = rb"<PREFIXrow(?=\s)(?=[^>]*\shidden=[\"'](?:1|true)[\"'])[^>]*?\sr=[\"']([0-9]{1,7})[\"']"
+
 Broken = Mapping[int, Mapping[int, str]]  # row, as Excel numbers it -> column, 0 is A -> what is wrong there
 
 ADDRESS = rb"[^>]*?\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']"
@@ -28,8 +31,16 @@ NO_RESULT = rb"<PREFIXf(?:[^>]*/>|[^>]*>[^<]*</PREFIXf>)(?:<PREFIXv\s*/>|<PREFIX
 EMPTY_TEXT = re.compile(rb"\st=[\"']str[\"']")  # the type of a formula's result that is an empty text
 
 
-def inspect(path: Path) -> dict[str, Broken]:
-    """The broken cells of each sheet by its name; `Unreadable` where parsing the workbook could do harm."""
+@dataclass(frozen=True)
+class Look:
+    """What the XML of a sheet says and the parser does not: cells without a value, rows that do not show."""
+
+    broken: Broken
+    hidden_rows: frozenset[int]
+
+
+def inspect(path: Path) -> dict[str, Look]:
+    """A look at each sheet by its name; `Unreadable` where parsing the workbook could do harm."""
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_locked_or_huge(archive)
@@ -69,14 +80,15 @@ def _xml(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
     return ElementTree.fromstring(text)
 
 
-def _inspect_sheet(name: str, text: bytes) -> Broken:
+def _inspect_sheet(name: str, text: bytes) -> Look:
     opening = re.search(rb"<(\w+:)?sheetData", text)
     prefix = (opening and opening[1]) or b""
     _refuse_far_cells(name, re.compile(FILLED.replace(b"PREFIX", prefix)), text)
     broken: dict[int, dict[int, str]] = defaultdict(dict)
     for letters, row, fault in (*_errors(text, prefix), *_without_result(text, prefix)):
         broken[row][column_of(letters)] = f"sel {letters}{row} memuat {fault}"
-    return dict(broken)
+    hidden = re.finditer(HIDDEN_ROW.replace(b"PREFIX", prefix), text)
+    return Look(dict(broken), frozenset(int(row[1]) for row in hidden))
 
 
 def _errors(text: bytes, prefix: bytes) -> Iterator[tuple[str, int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Row = tuple[int, list[str]]  # the number that an editor or Excel shows, and the cells' text
+Block = tuple[int, int, int, int]  # first row, first place, last row, last place
 
 
 class Unreadable(Exception):
@@ -65,7 +66,8 @@ class Sheet:
 
     `rows()` starts from the top each time. `broken` has the cells without a value, by row and place.
     In a `ragged` one a stray delimiter may have shifted the cells of a row. The cells of a row begin at
-    column `first`, 0 is A.
+    column `first`, 0 is A. `merged` has the blocks of cells that show as one, each as first row, first
+    place, last row, last place: rows as Excel numbers them, places as in a row's cells.
     """
 
     name: str
@@ -74,6 +76,8 @@ class Sheet:
     hidden: bool = False
     ragged: bool = False
     first: int = 0
+    merged: tuple[Block, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
 
     @property
     def place(self) -> str:

@@ -11,22 +11,22 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from etl.read.archive import Broken, inspect
+from etl.read.archive import Look, inspect
 from etl.read.content import SAVE_AS
-from etl.read.reading import Row, Sheet, Unreadable
+from etl.read.reading import Block, Row, Sheet, Unreadable
 
 NUMBER = "\x1f"  # in front of what the workbook holds as a number, not as text
 
 
 def sheets(path: Path) -> list[Sheet]:
     """Every worksheet that holds something, hidden ones too, in the workbook's order."""
-    broken = inspect(path)
+    looks = inspect(path)
     try:
         workbook = CalamineWorkbook.from_path(path)
         return [
             _sheet(
                 workbook.get_sheet_by_name(each.name),
-                broken[each.name],
+                looks[each.name],
                 each.visible != SheetVisibleEnum.Visible,
             )
             for each in workbook.sheets_metadata
@@ -46,11 +46,27 @@ def number(value: float) -> str:
     return NUMBER + ("0" if text == "-0" else text)
 
 
-def _sheet(sheet: CalamineSheet, broken: Broken, hidden: bool) -> Sheet:
+def _sheet(sheet: CalamineSheet, look: Look, hidden: bool) -> Sheet:
     first = sheet.start[1] if sheet.start else 0
-    shifted = {row: {place - first: why for place, why in cells.items()} for row, cells in broken.items()}
-    last = max(broken, default=0)
-    return Sheet(sheet.name, partial(_rows, sheet, last), shifted, hidden, first=first)
+    shifted = {
+        row: {place - first: why for place, why in cells.items()} for row, cells in look.broken.items()
+    }
+    return Sheet(
+        sheet.name,
+        partial(_rows, sheet, max(look.broken, default=0)),
+        shifted,
+        hidden,
+        first=first,
+        merged=tuple(_merged(sheet, first)),
+        hidden_rows=look.hidden_rows,
+    )
+
+
+def _merged(sheet: CalamineSheet, first: int) -> Iterator[Block]:
+    """The merged blocks, without what stands left of the first column that is used."""
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if right >= first:
+            yield top + 1, max(left - first, 0), bottom + 1, right - first
 
 
 def _rows(sheet: CalamineSheet, last: int) -> Iterator[Row]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.read import Heading, OddRow, Reading, Skipped
-from etl.read.workbook import number
+from etl.read.workbook import number, sheets
 from tests.etl.read.sent import HEADER, Refusal, Take, workbook
 
 
@@ -107,3 +108,25 @@ def test_a_workbook_without_a_header_is_refused_with_sheet_and_row(refusal: Refu
     book = workbook(Mei=[["No Akta", "Tgl Lahir", "No Akta"]])
     assert refusal(book).startswith("lembar “Mei”, baris 1: “No Akta” dan “No Akta” berarti kolom yang sama")
     assert "tidak ada sel yang terisi" in refusal(workbook(Mei=[], Juni=[]))
+
+
+def test_merged_blocks_are_told_by_row_and_place(tmp_path: Path) -> None:
+    book = workbook(A=[])
+    sheet = book["A"]
+    sheet["C3"], sheet["E3"], sheet["E4"] = "No Akta", "Bayi", "Berat"
+    for cells in ("B2:F2", "C3:C4", "E3:F3", "A9:A10"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "berkas.xlsx")
+    (read,) = sheets(tmp_path / "berkas.xlsx")
+    cells = dict(read.rows())
+    assert [cells[row][place] for row, place in ((3, 0), (3, 2), (4, 2))] == ["No Akta", "Bayi", "Berat"]
+    assert read.merged == ((2, 0, 2, 3), (3, 0, 4, 0), (3, 2, 3, 3))
+
+
+def test_hidden_rows_are_read_and_said(take: Take) -> None:
+    book = workbook(A=[["No Akta", "Tgl Lahir", "Berat (kg)"], *([f"A{row}", "x", 3] for row in range(2, 9))])
+    for row in (3, 4, 7):
+        book["A"].row_dimensions[row].hidden = True
+    reading, rows = take(book)
+    assert len(rows) == 7
+    assert reading.notes == ("lembar “A”, baris 3-4, 7 tersembunyi; isinya ikut dibaca",)
