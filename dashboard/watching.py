@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import mmap
 import os
 import time
-import traceback
-from datetime import UTC, datetime
 from threading import Lock
 
 from flask import Flask, Response, g, request
@@ -65,28 +62,6 @@ class Counters:
             f"dasbor_request_seconds_count {sums[-2]:.0f}",
             f"dasbor_request_seconds_sum {sums[-1]:.6f}",
         ]
-
-
-class Lines(logging.Formatter):
-    """One JSON object a line; of a failure its kind and places, never its message, which may quote what was sent."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line of a record."""
-        said = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": record.levelname}
-        said |= {"event": str(record.msg), **getattr(record, "said", {})}
-        if record.exc_info and record.exc_info[0]:
-            frames = traceback.extract_tb(record.exc_info[2])
-            said["failure"] = record.exc_info[0].__name__
-            said["where"] = [f"{frame.name}:{frame.lineno}" for frame in frames[-8:]]
-        return json.dumps(said)
-
-
-def to_stderr() -> None:
-    """Write what is logged as lines of JSON."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(Lines())
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    log.setLevel(logging.INFO)
 
 
 def register(server: Flask, context: Context) -> None:

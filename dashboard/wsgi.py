@@ -5,7 +5,7 @@ import re
 from flask import Flask
 
 import settings
-from dashboard import watching
+from dashboard import logs
 from dashboard.app import create_app
 
 LOADED = re.compile(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"')
@@ -20,6 +20,6 @@ def warm(server: Flask) -> None:
     server.extensions["engine"].dispose()
 
 
-watching.to_stderr()
+logs.to_stderr()
 server = create_app(settings.load()).server
 warm(server)

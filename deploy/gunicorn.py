@@ -10,3 +10,4 @@ graceful_timeout = 20  # seconds
 keepalive = 5  # seconds
 control_socket_disable = True  # it would lie at one path for every instance of the machine
 accesslog = None  # addresses of readers are not kept
+logger_class = "dashboard.logs.OfGunicorn"

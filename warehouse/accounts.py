@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from warehouse import database
@@ -20,6 +20,7 @@ from warehouse.tables import account, session
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 200  # characters; hashing more only serves whoever wants the server busy
+COLUMNS = account.c.name, account.c.role, account.c.scope, account.c.disabled, account.c.password_hash
 
 _hasher = PasswordHasher()
 
@@ -43,10 +44,8 @@ def find(engine: Engine, name: str) -> Account | None:
     """The account of that name, whether disabled or not."""
     if not NAME.fullmatch(name):
         return None
-    columns = account.c.name, account.c.role, account.c.scope, account.c.disabled, account.c.password_hash
-    query = select(*columns).where(account.c.name == name)
-    row = database.read(engine, lambda connection: connection.execute(query).one_or_none())
-    return Account(row[0], cast(Role, row[1]), *row[2:]) if row else None
+    found = _read(engine, select(*COLUMNS).where(account.c.name == name))
+    return found[0] if found else None
 
 
 def add(
@@ -86,9 +85,12 @@ def change(engine: Engine, name: str, **values: object) -> None:
 
 def every(engine: Engine) -> list[Account]:
     """All accounts by their names."""
-    with engine.connect() as connection:
-        names = connection.scalars(select(account.c.name)).all()
-    return [found for name in sorted(names) if (found := find(engine, name))]
+    return sorted(_read(engine, select(*COLUMNS)), key=lambda one: one.name)
+
+
+def _read(engine: Engine, query: Select[Any]) -> list[Account]:
+    rows = database.read(engine, lambda connection: connection.execute(query).all())
+    return [Account(row[0], cast(Role, row[1]), *row[2:]) for row in rows]
 
 
 def _must_fit(role: str, scope: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from warehouse import database
 from warehouse.people import Permission
 from warehouse.tables import score, submission
 
@@ -99,25 +100,22 @@ def keys(engine: Engine) -> tuple[Key, ...]:
     """Every workbook there is, the newest year first."""
     columns = submission.c.instrument, submission.c.year
     query = select(*columns).where(submission.c.version == 1).order_by(columns[1].desc(), columns[0])
-    with engine.connect() as connection:
-        return tuple(Key(*row) for row in connection.execute(query))
+    return tuple(Key(*row) for row in database.read(engine, lambda one: one.execute(query).all()))
 
 
 def find(engine: Engine, key: Key) -> Submission | None:
     """The workbook as it stands."""
-    with engine.connect() as connection:
-        step = _newest(connection, key)
-        if step is None:
-            return None
-        scores = [_score(row) for row in connection.execute(_scores(key)).mappings()]
-    return Submission(key, step, {one.criterion: one for one in scores})  # the last of a criterion counts
+    return database.read(engine, lambda connection: _standing(connection, key))
 
 
 def history(engine: Engine, key: Key) -> tuple[tuple[Step, ...], tuple[Score, ...]]:
     """Every step and every score that ever was, in the order of their versions."""
-    with engine.connect() as connection:
-        steps = [_step(row) for row in connection.execute(_steps(key)).mappings()]
-        return tuple(steps), tuple(_score(row) for row in connection.execute(_scores(key)).mappings())
+
+    def work(connection: Connection) -> tuple[tuple[Step, ...], tuple[Score, ...]]:
+        steps = connection.execute(_steps(key)).mappings()
+        return tuple(map(_step, steps)), tuple(map(_score, connection.execute(_scores(key)).mappings()))
+
+    return database.read(engine, work)
 
 
 def start(engine: Engine, key: Key, release: int, author: str, now: datetime) -> None:
@@ -163,6 +161,14 @@ def save(engine: Engine, key: Key, given: Sequence[Scored], author: str, now: da
         rows = [_row(key, one, author, now) for one in given]
         if rows:
             connection.execute(insert(score), rows)
+
+
+def _standing(connection: Connection, key: Key) -> Submission | None:
+    step = _newest(connection, key)
+    if step is None:
+        return None
+    scores = [_score(row) for row in connection.execute(_scores(key)).mappings()]
+    return Submission(key, step, {one.criterion: one for one in scores})  # the last of a criterion counts
 
 
 def _held(connection: Connection, key: Key) -> Step:

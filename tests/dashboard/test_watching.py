@@ -11,7 +11,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.watching import Lines
+from dashboard.logs import Lines
 from tests.dashboard.conftest import enter, settings_in
 
 ELSEWHERE = {"X-Forwarded-For": "192.0.2.1"}
