@@ -11,6 +11,7 @@ from typing import get_args
 from warehouse import sqlsubset
 from warehouse.declarations import Column, Dataset
 from warehouse.declaring import Faults, build, table
+from warehouse.spelling import plain
 from warehouse.vocabulary import CodeForm, DateForm
 
 OTHER_FOLDERS = ("indicators", "instruments", "published", "reference")
@@ -91,6 +92,7 @@ def _columns_named(dataset: Dataset) -> Iterator[str]:
         "register.public": dataset.register.public or () if dataset.register else (),
         "register.entity": (dataset.register.entity,) if dataset.register else (),
         **{f"layouts.{one.name}": tuple(one.headers or ()) for one in dataset.layouts},
+        **{f"layouts.{one.name}.joined": one.joined for one in dataset.layouts},
         **{f"{one.name}.within": (one.within,) for one in dataset.columns.values()},
         **{f"{one.name}.not_before": (one.not_before,) for one in dataset.columns.values()},
     }
@@ -139,7 +141,7 @@ def _spellings(dataset: Dataset) -> Iterator[str]:
         seen: dict[str, str] = {}
         for column, spellings in (layout.headers or {}).items():
             for spelling in (column, *spellings):
-                first = seen.setdefault(" ".join(spelling.casefold().split()), column)
+                first = seen.setdefault(plain(spelling), column)
                 if first != column:
                     yield f"layouts.{layout.name}: {spelling!r} stands for {first} and for {column}"
 

@@ -45,10 +45,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """How one form spells its headers: column -> accepted spellings."""
+    """How one form spells its headers: column -> accepted spellings.
+
+    In a spelling ` / ` stands between a header and the one under it, and `{tahun}` for a year. A column that
+    is `joined` may be written over several under one header: its levels are put together with dots.
+    """
 
     name: str
     headers: Mapping[str, tuple[str, ...]]
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

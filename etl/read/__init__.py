@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 from etl.read import csv_file, headers, workbook
@@ -30,10 +30,11 @@ def read(
     """
     try:
         found = _find(path, dataset, given)
-        tables = [Table(sheet, header, dataset) for sheet, header in found if header and header.fits]
-        _refuse_what_does_not_fit(tables, found)
+        if not any(header and header.fits for _, header in found):
+            raise _no_header(found)
+        tables: list[Table] = []
         with durably(raw, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
-            rows = write(tables, dataset, temporary)
+            rows = write(_tables(found, dataset, given, tables), dataset, temporary)
     except Unreadable as fault:
         raise Unreadable(f"{name or path.name}: {fault}") from None
     unfit = tuple(sheet.name for sheet, header in found if header and not header.fits)
@@ -43,7 +44,18 @@ def read(
 def _find(path: Path, dataset: Dataset, given: frozenset[str]) -> Found:
     """The sheets of the file, each with its header or the row that comes nearest to one."""
     sheets = sheets_of(path, dataset, given)
-    return [(sheet, headers.find(islice(sheet.rows(), headers.WITHIN), dataset, given)) for sheet in sheets]
+    return [(sheet, headers.find(sheet.rows(), dataset, given, sheet.merged)) for sheet in sheets]
+
+
+def _tables(found: Found, dataset: Dataset, given: frozenset[str], kept: list[Table]) -> Iterator[Table]:
+    """Every table, put into `kept` too; a sheet's next one is known when the rows of the last have been read."""
+    for sheet, header in found:
+        while header and header.fits:
+            _refuse_ambiguous(sheet, header)
+            table = Table(sheet, header, dataset, given)
+            kept.append(table)
+            yield table
+            header = table.following
 
 
 def sheets_of(path: Path, dataset: Dataset, given: frozenset[str]) -> list[Sheet]:
@@ -51,16 +63,13 @@ def sheets_of(path: Path, dataset: Dataset, given: frozenset[str]) -> list[Sheet
     return workbook.sheets(path) if kind_of(path) == "xlsx" else csv_file.sheets(path, dataset, given)
 
 
-def _refuse_what_does_not_fit(tables: Sequence[Table], found: Found) -> None:
-    if not tables:
-        raise _no_header(found)
-    for table in tables:
-        if table.header.twice:
-            named = " dan ".join(f"“{header}”" for header in table.header.twice)
-            raise Unreadable(
-                f"{table.sheet.place}baris {table.header.row}: {named} berarti kolom yang sama;"
-                " hapus atau ganti nama salah satunya."
-            )
+def _refuse_ambiguous(sheet: Sheet, header: Header) -> None:
+    if header.twice:
+        named = " dan ".join(f"“{one}”" for one in header.twice)
+        raise Unreadable(
+            f"{sheet.place}baris {header.row}: {named} berarti kolom yang sama;"
+            " hapus atau ganti nama salah satunya."
+        )
 
 
 def _no_header(found: Found) -> Unreadable:
@@ -76,9 +85,10 @@ def _no_header(found: Found) -> Unreadable:
         return Unreadable(
             f"kepala tabel tidak ditemukan dalam {headers.WITHIN} baris pertama; kolom yang wajib: {lacking}."
         )
+    form = f" (bentuk “{header.layout.name}”)" if header.layout.name else ""
     return Unreadable(
-        f"kepala tabel tidak ditemukan; {sheet.place}baris {header.row} paling mendekati, tetapi tanpa kolom"
-        f" {lacking}. Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
+        f"kepala tabel tidak ditemukan; {sheet.place}baris {header.row} paling mendekati{form}, tetapi tanpa"
+        f" kolom {lacking}. Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
     )
 
 

@@ -1,33 +1,39 @@
-"""Finds the row that names the columns, by the spellings that a dataset declares."""
+"""Finds the rows that name the columns, by the spellings that a dataset declares."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from etl.read.reading import Row
+from etl.read.claims import Vocabulary, claims
+from etl.read.reading import Block, Row
+from etl.read.stacks import Top
 from warehouse.declarations import Dataset, Layout
 
-WITHIN = 40  # rows from the top in which a header must stand
-PUNCTUATION = re.compile(r"[.:*\x1f]")
+WITHIN = 40  # rows from the top in which a header must begin
+TALLEST = 4  # rows of a header
 
 
 @dataclass(frozen=True)
 class Header:
-    """A row read as a header in one layout: the declared columns' places in it and what is wrong with it.
+    """Rows read as a header in one layout: the declared columns' places in them and what is wrong with them.
 
-    `missing` are required columns that are not there, `twice` headers that all name one column,
-    `unknown` headers that name none.
+    It stands from `row` to `last`; `ends` has the last place of each column that is written over several.
+    `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
+    headers that name none, `year` the newest that stands in a header.
     """
 
     row: int
+    last: int
     layout: Layout
     places: Mapping[str, int]
+    ends: Mapping[str, int]
     missing: tuple[str, ...]
     twice: tuple[str, ...]
     unknown: tuple[str, ...]
     width: int
+    year: int | None = None
 
     @property
     def fits(self) -> bool:
@@ -44,56 +50,71 @@ class Header:
         return self.layout.headers.get(column, (column,))[0]
 
 
-def find(rows: Iterable[Row], dataset: Dataset, given: frozenset[str]) -> Header | None:
-    """The first row that fits, else the one that comes nearest; `None` where no row has any text."""
+def find(
+    rows: Iterable[Row], dataset: Dataset, given: frozenset[str], merged: Iterable[Block] = ()
+) -> Header | None:
+    """The first header that fits, else the one that comes nearest; `None` where no row has any text."""
+    top = Top(islice(rows, WITHIN + TALLEST), merged)
+    layouts = dataset.layouts or (Layout(name="", headers={}),)
+    vocabularies = [Vocabulary.of(layout, dataset) for layout in layouts]
     nearest: Header | None = None
-    for row in rows:
-        best = max(_readings(row, dataset, given), key=lambda header: header.likeness)
-        if best.fits:
-            return best
-        if best.width and (nearest is None or best.likeness > nearest.likeness):
+    for start in range(min(WITHIN, len(top.rows))):
+        best = _best(top, start, start, vocabularies, dataset, given)
+        if best and best.fits:
+            return _best(top, start, start + best.last - best.row, vocabularies, dataset, given)
+        if best and (nearest is None or _is_better(best, nearest)):
             nearest = best
     return nearest
 
 
-def plain(text: str) -> str:
-    """A header as it is compared: lower case, single spaces, without . : *"""
-    return " ".join(PUNCTUATION.sub(" ", text).casefold().split())
+def _best(
+    top: Top,
+    start: int,
+    latest: int,
+    vocabularies: Iterable[Vocabulary],
+    dataset: Dataset,
+    given: frozenset[str],
+) -> Header | None:
+    """The best header that begins between two rows; of those that say the same the lowest and shortest."""
+    best: Header | None = None
+    for first, end in _blocks(top, start, latest):
+        for vocabulary in vocabularies:
+            header = _reading(top, first, end, vocabulary, dataset, given)
+            if best is None or _is_better(header, best):
+                best = header
+    return best
 
 
-def _readings(row: Row, dataset: Dataset, given: frozenset[str]) -> list[Header]:
-    layouts = dataset.layouts or (Layout(name="", headers={}),)
-    return [_reading(row, layout, dataset, given) for layout in layouts]
+def _is_better(header: Header, best: Header) -> bool:
+    if header.likeness != best.likeness:
+        return header.likeness > best.likeness
+    return header.row > best.row and header.places == best.places
 
 
-def _reading(row: Row, layout: Layout, dataset: Dataset, given: frozenset[str]) -> Header:
-    number, cells = row
-    spellings = _spellings(layout, dataset)
-    claims: dict[str, list[int]] = {}
-    unknown: list[str] = []
-    for place, cell in enumerate(cells):
-        column = spellings.get(plain(cell))
-        if column:
-            claims.setdefault(column, []).append(place)
-        elif cell.strip():
-            unknown.append(_words(cell))
-    twice = next((places for places in claims.values() if len(places) > 1), [])
+def _blocks(top: Top, start: int, latest: int) -> Iterator[tuple[int, int]]:
+    """Rows from and to before which a header may stand; a merged cell is never cut through."""
+    for first in range(start, latest + 1):
+        for end in range(first + 1, min(first + TALLEST, len(top.rows)) + 1):
+            if any(top.plain[first]) and any(top.plain[end - 1]) and not top.cut(first, end):
+                yield first, end
+
+
+def _reading(
+    top: Top, start: int, end: int, vocabulary: Vocabulary, dataset: Dataset, given: frozenset[str]
+) -> Header:
+    found = claims(top, start, end, vocabulary)
+    twice = next((several for several in found.named.values() if len(several) > 1), [])
+    places = {column: several[0] for column, several in found.named.items()}
     required = [name for name, column in dataset.columns.items() if column.required and name not in given]
     return Header(
-        row=number,
-        layout=layout,
-        places={column: first for column, (first, *_) in claims.items()},
-        missing=tuple(name for name in required if name not in claims),
-        twice=tuple(_words(cells[place]) for place in twice),
-        unknown=tuple(unknown),
-        width=max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0),
+        row=top.rows[start][0],
+        last=top.rows[end - 1][0],
+        layout=vocabulary.layout,
+        places={column: claim.place for column, claim in places.items()},
+        ends={column: claim.last for column, claim in places.items() if claim.last > claim.place},
+        missing=tuple(name for name in required if name not in places),
+        twice=tuple(claim.shown for claim in twice),
+        unknown=found.unknown,
+        width=found.width,
+        year=found.year,
     )
-
-
-def _words(cell: str) -> str:
-    return " ".join(cell.replace("\x1f", "").split())
-
-
-def _spellings(layout: Layout, dataset: Dataset) -> dict[str, str]:
-    own = {plain(form): name for name in dataset.columns for form in (name, name.replace("_", " "))}
-    return own | {plain(form): name for name, forms in layout.headers.items() for form in forms}

@@ -31,7 +31,7 @@ def write(tables: Iterable[Table], dataset: Dataset, path: Path) -> int:
 
 
 def _pieces(table: Table, schema: pa.Schema) -> Iterator[pa.Table]:
-    names, places = list(table.header.places), list(table.header.places.values())
+    names, places = list(table.places), list(table.places.values())
     rows = table.rows()
     while True:
         numbers: list[int] = []

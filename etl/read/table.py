@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import dropwhile
+from itertools import chain, dropwhile, islice
 from typing import Literal
 
-from etl.read.headers import Header
+from etl.read.below import numbers_columns, tells_units
+from etl.read.headers import TALLEST, Header, find
 from etl.read.reading import OddRow, Row, Sheet
+from etl.read.shapes import Shape
 from warehouse.declarations import Dataset
 
 Verdict = Literal["row", "blank", "total", "note"]
@@ -25,7 +27,7 @@ ORDINARY = re.compile(r"[^\s*gjtsck]", re.IGNORECASE)  # opens neither a total n
 class Table:
     """The table under one header; while its rows are read it counts and keeps what is none of them."""
 
-    def __init__(self, sheet: Sheet, header: Header, dataset: Dataset) -> None:
+    def __init__(self, sheet: Sheet, header: Header, dataset: Dataset, given: frozenset[str]) -> None:
         places = header.places
         required = [name for name, column in dataset.columns.items() if column.required and name in places]
         key = [name for name in dataset.key if name in places] or required[:1] or list(places)[:1]
@@ -33,13 +35,22 @@ class Table:
         self.header = header
         self.skipped: Counter[Verdict] = Counter()
         self.odd: list[OddRow] = []
+        self.following: Header | None = None  # known when the rows have been read
+        self._dataset = dataset
+        self._given = given
         self._key = [places[name] for name in key]
+        self._shape = Shape.of(header)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Where the declared columns stand in the rows."""
+        return self._shape.places
 
     def rows(self) -> Iterator[Row]:
         """The rows of data, at least as wide as the header; sentences below the last of them are notes."""
-        width, broken = self.header.width, self.sheet.broken
+        width, broken, shaped = self.header.width, self.sheet.broken, self._shape.spread
         waiting: list[Row] = []
-        for row in self._below_header():
+        for row in self._cut(self._body()):
             number, cells = row
             if len(cells) == width and ORDINARY.match(cells[0]) and cells.count("") < width - 1:
                 verdict: Verdict = "row"  # nearly all rows: asked first, and cheaply
@@ -49,18 +60,59 @@ class Table:
                 waiting.append(row)
             elif verdict != "row":
                 self.skipped[verdict] += 1
-            elif waiting or len(cells) != width or number in broken:
+            elif waiting or len(cells) != width or number in broken or shaped:
                 yield from filter(self._is_whole, (*waiting, row))
                 waiting = []
             else:
                 yield row
         self.skipped["note"] += len(waiting)
 
-    def _below_header(self) -> Iterator[Row]:
-        below = dropwhile(lambda row: row[0] <= self.header.row, self.sheet.rows())
+    def _body(self) -> Iterator[Row]:
+        """The rows below the header, without those that repeat it, until another one begins."""
+        rows = self._numbered_off(self._after(self.header.last))
+        place, opening = self._opening()
+        while True:
+            for row in rows:
+                cells = row[1]
+                if len(cells) > place and cells[place] == opening:
+                    break
+                yield row
+            else:
+                return
+            ahead = [row, *islice(rows, TALLEST - 1)]
+            again = find(ahead, self._dataset, self._given, self.sheet.merged)
+            if again is None or not again.fits or again.row != row[0]:
+                yield ahead.pop(0)
+                rows = chain(ahead, rows)
+            elif again.places == self.header.places and again.ends == self.header.ends:
+                self.skipped["note"] += again.last - again.row + 1
+                rows = self._numbered_off(chain((one for one in ahead if one[0] > again.last), rows))
+            else:
+                self.following = again
+                return
+
+    def _after(self, last: int) -> Iterator[Row]:
+        return dropwhile(lambda row: row[0] <= last, self.sheet.rows())
+
+    def _cut(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """Cells beyond the header are left out where no stray delimiter can have shifted them."""
         if self.sheet.ragged:
-            return below
-        return ((number, cells[: self.header.width]) for number, cells in below)
+            return rows
+        width = self.header.width
+        return ((number, cells[:width]) for number, cells in rows)
+
+    def _opening(self) -> tuple[int, str]:
+        """The header's first cell: a row that has it too may be the header once more."""
+        cells = next(cells for number, cells in self.sheet.rows() if number == self.header.row)
+        return next((place, cell) for place, cell in enumerate(cells) if cell.strip())
+
+    def _numbered_off(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows without those right under a header that number its columns or tell their units."""
+        for row in rows:
+            if not (numbers_columns(row[1]) or tells_units(row[1])):
+                return chain((row,), rows)
+            self.skipped["note"] += 1
+        return rows
 
     def _verdict(self, number: int, cells: list[str]) -> Verdict:
         first = next((cell for cell in cells if cell and not cell.isspace()), "")
@@ -79,9 +131,11 @@ class Table:
         """Pads a short row; a row with text beyond the header or a cell without a value is odd."""
         number, cells = row
         cells += [""] * (self.header.width - len(cells))
-        fault = self._surplus(cells) or self._broken(number)
+        fault = self._surplus(cells) or self._broken(number) or self._shape.fault(cells)
         if fault:
             self.odd.append(OddRow(self.sheet.name, number, fault))
+        else:
+            self._shape.put(cells)
         return not fault
 
     def _surplus(self, cells: list[str]) -> str:
@@ -91,4 +145,4 @@ class Table:
 
     def _broken(self, number: int) -> str:
         broken = self.sheet.broken.get(number, {})
-        return "; ".join(broken[place] for place in sorted(self.header.places.values()) if place in broken)
+        return "; ".join(broken[place] for place in sorted(self._shape.read) if place in broken)

@@ -41,8 +41,8 @@ def test_a_file_with_a_header_and_no_rows_is_read(take: Take) -> None:
 
 def test_a_file_without_a_header_is_refused_with_the_nearest_row(refusal: Refusal) -> None:
     assert refusal("Laporan\n\nNo Akta;Berat (kg)\nA1;3\n") == (
-        "kepala tabel tidak ditemukan; baris 3 paling mendekati, tetapi tanpa kolom “Tgl Lahir”."
-        " Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
+        "kepala tabel tidak ditemukan; baris 3 paling mendekati (bentuk “sipakem”), tetapi tanpa"
+        " kolom “Tgl Lahir”. Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
     )
     assert refusal("a;b\n1;2\n") == (
         "kepala tabel tidak ditemukan dalam 40 baris pertama; kolom yang wajib: “No. Akta”, “Tgl Lahir”."

@@ -104,7 +104,10 @@ def test_all_sheets_that_fit_are_read_and_the_others_are_named(take: Take) -> No
 
 def test_a_workbook_without_a_header_is_refused_with_sheet_and_row(refusal: Refusal) -> None:
     book = workbook(Mei=[["Laporan"], ["No Akta", "Berat (kg)"]], Juni=[["x"]])
-    assert "; lembar “Mei”, baris 2 paling mendekati, tetapi tanpa kolom “Tgl Lahir”." in refusal(book)
+    assert (
+        "; lembar “Mei”, baris 2 paling mendekati (bentuk “sipakem”), tetapi tanpa kolom “Tgl Lahir”."
+        in refusal(book)
+    )
     book = workbook(Mei=[["No Akta", "Tgl Lahir", "No Akta"]])
     assert refusal(book).startswith("lembar “Mei”, baris 1: “No Akta” dan “No Akta” berarti kolom yang sama")
     assert "tidak ada sel yang terisi" in refusal(workbook(Mei=[], Juni=[]))

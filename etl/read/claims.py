@@ -1,0 +1,133 @@
+"""Which declared columns a block of header rows names, and where."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from etl.read.stacks import Cell, Stack, Top
+from warehouse.declarations import Dataset, Layout
+from warehouse.spelling import LEVELS, YEAR, plain
+
+NUMERIC = ("count", "decimal", "percent", "rupiah")
+A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A column that a header names, from `place` to `last`; `levels` are those of the spelling that it has."""
+
+    column: str
+    place: int
+    last: int
+    levels: int
+    year: int | None
+    shown: str
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a block names: columns with all headers that name them, other headers, and its width."""
+
+    named: Mapping[str, list[Claim]]
+    unknown: tuple[str, ...]
+    width: int
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The spellings of one layout as they are compared, each with its column and its number of levels."""
+
+    layout: Layout
+    forms: Mapping[str, tuple[str, int]]
+    numeric: frozenset[str]
+
+    @classmethod
+    def of(cls, layout: Layout, dataset: Dataset) -> Vocabulary:
+        """A column's own name is always understood."""
+        forms = {plain(name): (name, 1) for name in dataset.columns}
+        for name, spellings in layout.headers.items():
+            forms |= {plain(form): (name, 1 + form.count(LEVELS)) for form in spellings}
+        numeric = frozenset(name for name, column in dataset.columns.items() if column.kind in NUMERIC)
+        return cls(layout, forms, numeric)
+
+    def column(self, text: str) -> tuple[str, int, int | None] | None:
+        """The column that a text names, the levels of that spelling, and the year in it."""
+        if text in self.forms:
+            return *self.forms[text], None
+        years = A_YEAR.findall(text)
+        form = self.forms.get(A_YEAR.sub(YEAR, text)) if len(set(years)) == 1 else None
+        return (*form, int(years[0])) if form else None
+
+
+def claims(top: Top, start: int, end: int, vocabulary: Vocabulary) -> Claims:
+    """What the rows from `start` to before `end` name when they are read as a header."""
+    stacks = top.stacks(start, end)
+    made = {stack.lowest: _claim(top, stack, vocabulary) for stack in stacks}
+    wide = [_widened(top, start, end, claim, vocabulary) for claim in made.values() if claim]
+    certain = [claim for claim in wide if not _has_headers_below(top, end, claim, wide, vocabulary)]
+    year = max((claim.year for claim in certain if claim.year), default=None)
+    return Claims(
+        named=_settled(claim for claim in certain if claim.year in (year, None)),
+        unknown=tuple(top.shown(cell) for cell, claim in made.items() if not claim),
+        width=max((stack.lowest.last + 1 for stack in stacks), default=0),
+        year=year,
+    )
+
+
+def _claim(top: Top, stack: Stack, vocabulary: Vocabulary) -> Claim | None:
+    """The column that a stack names; what is borrowed counts only where a spelling goes over it."""
+    for cells, at_least in ((stack.cells, len(stack.cells) - stack.borrowed + 1), (stack.own.cells, 1)):
+        for length in range(len(cells), at_least - 1, -1):
+            found = vocabulary.column(" ".join(cell.text for cell in cells[-length:]))
+            if found and _may_stand_under(cells[:-length], found[0], vocabulary):
+                shown = LEVELS.join(top.shown(cell) for cell in cells[-length:])
+                return Claim(found[0], cells[-1].first, cells[-1].last, found[1], found[2], shown)
+    return None
+
+
+def _may_stand_under(above: Iterable[Cell], column: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands over a spelling leaves its meaning: it covers several columns and names no other."""
+    for cell in above:
+        other = vocabulary.column(cell.text)
+        if not cell.wide or (other and other[0] != column):
+            return False
+    return True
+
+
+def _widened(top: Top, start: int, end: int, claim: Claim, vocabulary: Vocabulary) -> Claim:
+    """A claim with the columns without a header on its right, where it may be written over several."""
+    if claim.last > claim.place or claim.column not in {*vocabulary.numeric, *vocabulary.layout.joined}:
+        return claim
+    return replace(claim, last=top.blank_to(start, end, claim.place))
+
+
+def _has_headers_below(
+    top: Top, end: int, claim: Claim, others: Iterable[Claim], vocabulary: Vocabulary
+) -> bool:
+    """Whether the row below seems to divide the column, so that it is none of what stands there."""
+    if claim.last == claim.place or claim.column in vocabulary.layout.joined:
+        return False
+    below = top.filled(end, range(claim.place, claim.last + 1))
+    if claim.column in vocabulary.numeric and sum(map(_is_word, below)) > 1:
+        return True
+    narrow = [one.place for one in others if one.last == one.place]
+    return len(below) > 1 and not top.filled(end, narrow)
+
+
+def _is_word(text: str) -> bool:
+    return any(letter.isalpha() for letter in text) and not any(letter.isdigit() for letter in text)
+
+
+def _settled(found: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims by column; a spelling over more levels says more than one over fewer."""
+    named: dict[str, list[Claim]] = defaultdict(list)
+    for claim in found:
+        named[claim.column].append(claim)
+    for column, several in named.items():
+        most = max(claim.levels for claim in several)
+        named[column] = [claim for claim in several if claim.levels == most]
+    return dict(named)

@@ -1,0 +1,193 @@
+"""A header over several rows says what its layout declares, with merged cells and without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from etl.read import Skipped
+from tests.etl.read.sent import Refusal, Take, workbook
+from warehouse.declarations import Column, Dataset, Layout
+
+FORM = Layout(
+    "lra",
+    {
+        "kode": ("Kode Rekening", "Kode"),
+        "uraian": ("Uraian",),
+        "anggaran": ("Anggaran", "Anggaran (Rp)", "Anggaran {tahun}"),
+        "realisasi": ("Realisasi", "Realisasi {tahun}", "Realisasi / s.d. Bulan Ini"),
+    },
+    joined=("kode",),
+)
+LRA = Dataset(
+    "lra",
+    Path(),
+    "LRA",
+    "an account",
+    "OPD",
+    columns={
+        "kode": Column("kode", "text", required=True),
+        "uraian": Column("uraian", "text"),
+        "anggaran": Column("anggaran", "rupiah", required=True),
+        "realisasi": Column("realisasi", "rupiah", required=True),
+    },
+    key=("kode",),
+    layouts=(FORM,),
+)
+TITLE = ["LAPORAN REALISASI ANGGARAN"]
+
+
+def sheet(rows: Sequence[Sequence[Any]], *merged: str) -> openpyxl.Workbook:
+    book = workbook(LRA=rows)
+    for area in merged:
+        book["LRA"].merge_cells(area)
+    return book
+
+
+def text(rows: Sequence[Sequence[Any]]) -> str:
+    return "".join(";".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
+
+
+MONTHS = [
+    TITLE,
+    [],
+    ["KODE REKENING", "URAIAN", "ANGGARAN", "REALISASI", None, None, "SISA"],
+    [None, None, None, "s.d. Bulan Lalu", "Bulan Ini", "s/d  Bulan Ini", None],
+    [1, 2, 3, 4, 5, "6=(4+5)", "7=3-6"],
+    ["5.1", "Belanja", "100", "10", "20", "30", "70"],
+]
+
+
+@pytest.mark.parametrize("merged", [(), ("A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:G4", "A1:G1")])
+def test_the_child_that_a_layout_names_is_read_and_no_other(take: Take, merged: tuple[str, ...]) -> None:
+    reading, rows = take(sheet(MONTHS, *merged), LRA)
+    assert rows == [("LRA", 6, "5.1", "Belanja", "100", "30")]
+    assert (reading.skipped.notes, reading.headings[0].columns["realisasi"]) == (1, 6)
+
+
+def test_without_merged_cells_a_csv_says_the_same(take: Take) -> None:
+    _, rows = take(text(MONTHS), LRA)
+    assert rows == [("", 6, "5.1", "Belanja", "100", "30")]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_header_whose_children_no_layout_names_is_never_read_as_its_first(
+    refusal: Refusal, kind: str
+) -> None:
+    rows = [
+        *MONTHS[:3],
+        [None, None, None, "Bulan Lalu", "Bulan Ini", "Jumlah", None],
+        *MONTHS[4:],
+    ]
+    said = refusal(text(rows) if kind == "csv" else sheet(rows, "D3:F3"), LRA)
+    assert "baris 3 paling mendekati (bentuk “lra”), tetapi tanpa kolom “Realisasi”" in said
+
+
+def test_a_parent_without_meaning_may_stand_over_the_columns(take: Take) -> None:
+    rows = [
+        ["KODE", "URAIAN", "JUMLAH (Rp)", None],
+        ["REKENING", None, "ANGGARAN", "REALISASI"],
+        ["(a)", "(b)", "(c)", "(d)"],
+        ["5.1", "Belanja", "100", "30"],
+    ]
+    for sent in (text(rows), sheet(rows, "B1:B2", "C1:D1")):
+        _, found = take(sent, LRA)
+        assert [row[1:] for row in found] == [(4, "5.1", "Belanja", "100", "30")]
+
+
+def test_words_stacked_over_one_another_are_one_header(refusal: Refusal) -> None:
+    rows = [
+        ["KODE", "URAIAN", "PAGU", "REALISASI"],
+        ["REKENING", None, None, "ANGGARAN"],
+        ["5.1", "Belanja", "100", "30"],
+    ]
+    said = refusal(text(rows), LRA)
+    assert "tanpa kolom “Anggaran”" in said
+
+
+def test_two_groups_with_the_same_columns_are_refused(refusal: Refusal) -> None:
+    rows = [
+        ["KODE", "URAIAN", "TAHUN LALU", None, "TAHUN INI", None],
+        [None, None, "ANGGARAN", "REALISASI", "ANGGARAN", "REALISASI"],
+        ["5.1", "Belanja", "100", "30", "110", "31"],
+    ]
+    for sent in (text(rows), sheet(rows, "C1:D1", "E1:F1")):
+        assert "“ANGGARAN” dan “ANGGARAN” berarti kolom yang sama" in refusal(sent, LRA)
+
+
+YEARS = ["Kode", "Uraian", "Anggaran 2022", "Realisasi 2022", "(%)", "Realisasi 2021"]
+ONE_ROW = ["5.1", "Belanja", "100", "30", "30", "29"]
+
+
+def test_of_several_years_the_newest_is_read(take: Take) -> None:
+    _, found = take(text([YEARS, ONE_ROW]), LRA)
+    assert found == [("", 2, "5.1", "Belanja", "100", "30")]
+
+
+def test_the_newest_year_must_have_every_column(refusal: Refusal) -> None:
+    rows = [[*YEARS[:3], "Prognosis", *YEARS[4:]], ONE_ROW]
+    assert "tanpa kolom “Realisasi”" in refusal(text(rows), LRA)
+
+
+CODES = [
+    ["KODE REKENING", None, None, None, "URAIAN", "ANGGARAN", "REALISASI"],
+    [5, None, None, None, "BELANJA", "9", "3"],
+    ["5", "1", "02", None, "Barang", "9", "3"],
+    ["5", None, "02", None, "Gap", "9", "3"],
+    ["5.1.02.01", None, None, None, "Whole", "9", "3"],
+]
+
+
+def test_a_code_with_one_column_per_level_is_joined_with_dots(take: Take) -> None:
+    _, rows = take(sheet(CODES, "A1:D1"), LRA)
+    assert [row[2] for row in rows] == ["\x1f5", "5.1.02", "5..02", "5.1.02.01"]
+    _, rows = take(text(CODES), LRA)
+    assert [row[2] for row in rows] == ["5", "5.1.02", "5..02", "5.1.02.01"]
+
+
+def test_a_column_merged_over_several_has_one_value_per_row_or_the_row_is_odd(take: Take) -> None:
+    rows = [
+        ["Kode", "Uraian", None, "Anggaran", None, "Realisasi"],
+        ["5.1", "A", None, None, "100", "30"],
+        ["5.2", None, "B", "100", "90", "30"],
+    ]
+    reading, found = take(sheet(rows, "B1:C1", "D1:E1"), LRA)
+    assert found == [("LRA", 2, "5.1", "A", "100", "30")]
+    assert [(odd.row, odd.reason) for odd in reading.odd] == [
+        (3, "kolom anggaran terisi dalam lebih dari satu sel di bawah kepalanya")
+    ]
+
+
+def test_the_header_once_more_at_a_page_break_is_skipped_with_its_numbering(take: Take) -> None:
+    rows = [*MONTHS, *MONTHS[2:5], ["5.2", "Modal", "7", "1", "2", "3", "4"]]
+    reading, found = take(sheet(rows, "D3:F3", "D7:F7"), LRA)
+    assert [row[1:3] for row in found] == [(6, "5.1"), (10, "5.2")]
+    assert reading.skipped == Skipped(notes=4, columns=("s.d. Bulan Lalu", "Bulan Ini", "SISA"))
+
+
+def test_another_header_further_down_begins_another_table(take: Take) -> None:
+    rows = [
+        ["Kode", "Uraian", "Anggaran", "Realisasi"],
+        ["5.1", "Pegawai", "100", "30"],
+        [],
+        ["Kode", "Uraian", "Realisasi", "Anggaran", "Ket"],
+        ["5.2", "Modal", "40", "200", "x"],
+    ]
+    reading, found = take(sheet(rows), LRA)
+    assert [row[1:] for row in found] == [
+        (2, "5.1", "Pegawai", "100", "30"),
+        (5, "5.2", "Modal", "200", "40"),
+    ]
+    assert [heading.row for heading in reading.headings] == [1, 4]
+
+
+def test_numbers_that_count_no_columns_are_data_and_units_only_right_under_the_header_are_none(
+    take: Take,
+) -> None:
+    head, units = ["Kode", "Anggaran", "Realisasi"], ["", "(Rp)", "(Rp)"]
+    _, found = take(text([head, units, ["1", "5", "7"], ["1", "2", "3"], units]), LRA)
+    assert [row[1] for row in found] == [3, 4, 5]
