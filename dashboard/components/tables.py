@@ -20,14 +20,20 @@ NONE = "–"
 STACKED_FROM = 5  # columns; a phone shows the rows of such a table one below the other
 
 
-def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Component:
-    """A table with a caption and a head; the first cell of a row names it."""
+def table(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], stacked: bool = False
+) -> Component:
+    """A table with a caption and a head; the first cell of a row names it.
+
+    `stacked` says of a narrow one that a phone cannot show its rows in one line either.
+    """
     head = html.Tr([html.Th(name, scope="col", className=_align(is_number)) for name, is_number in columns])
     body = [
         html.Tr([_cell(cell, column, place == 0) for place, (cell, column) in enumerate(pairs)])
         for pairs in (list(zip(row, columns, strict=True)) for row in rows)
     ]
-    look = "table table-numbers stack" if len(columns) >= STACKED_FROM else "table table-numbers"
+    stacked = stacked or len(columns) >= STACKED_FROM
+    look = "table table-numbers stack" if stacked else "table table-numbers"
     whole = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className=look)
     return html.Div(whole, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
 

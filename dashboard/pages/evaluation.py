@@ -64,7 +64,7 @@ def _components(held: Sheet) -> Component:
         ]
         for component in held.instrument.components
     ]
-    return tables.table(_("Bobot dan nilai setiap komponen"), columns, rows)
+    return tables.table(_("Bobot dan nilai setiap komponen"), columns, rows, stacked=True)
 
 
 def _past(past: Past | None) -> Cell:

@@ -76,3 +76,14 @@ def test_scores_with_reasons_become_an_index_and_a_workbook(
     assert office.formulas(book) == []
     assert ["Indeks", 100, 2.75, None, None] in office.values(book, "Penilaian")
     assert "=catatan asesor" in {cell for row in office.values(book, "Kriteria") for cell in row}
+
+
+@pytest.mark.parametrize("path", ["/evaluasi", "/evaluasi?lang=en"])
+def test_a_phone_shows_the_components_whole_and_a_head_of_two_lines(
+    visit: Callable[..., Visit], path: str
+) -> None:
+    page = visit(path, 390).page
+    wide = "tables => tables.filter(each => each.scrollWidth > each.clientWidth).length"
+    assert page.locator(".scroll").evaluate_all(wide) == 0
+    tops = "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+    assert len(set(page.locator(".site-nav > *").evaluate_all(tops))) == 2
