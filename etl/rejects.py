@@ -55,7 +55,7 @@ def _book(arrived: Arrived, judged: Judged) -> Workbook:
         return _empty()
     if arrived.dataset.personal:
         return _masked(arrived.dataset, judged.reading, judged.path)
-    if kind_of(arrived.path) == "xlsx":
+    if kind_of(arrived.path) == "zipped":
         try:
             return _own(arrived.path)
         except NOT_UNDERSTOOD:

@@ -60,7 +60,7 @@ def _tables(found: Found, dataset: Dataset, given: frozenset[str], kept: list[Ta
 
 def sheets_of(path: Path, dataset: Dataset, given: frozenset[str]) -> list[Sheet]:
     """The sheets of a workbook, or the one of a csv; raises `Unreadable`."""
-    return workbook.sheets(path) if kind_of(path) == "xlsx" else csv_file.sheets(path, dataset, given)
+    return csv_file.sheets(path, dataset, given) if kind_of(path) == "csv" else workbook.sheets(path)
 
 
 def _refuse_ambiguous(sheet: Sheet, header: Header) -> None:
@@ -109,7 +109,7 @@ def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset
         layout=", ".join(dict.fromkeys(header.layout.name for header in headings)),
         missing=tuple(name for name in dataset.columns if name not in present),
         odd=tuple(row for table in tables for row in table.odd),
-        notes=tuple(note for table in tables for note in _notes(table, present)),
+        notes=tuple(dict.fromkeys(note for table in tables for note in _notes(table, present))),
         above=tuple(text for table in tables for text in _above(table)),
         headings=tuple(_heading(table) for table in tables),
     )
@@ -131,7 +131,7 @@ def _notes(table: Table, present: set[str]) -> list[str]:
     lacking = ", ".join(sorted(present - set(table.header.places)))
     hidden = f"lembar “{name}” tersembunyi di dalam berkas; isinya ikut dibaca" if table.sheet.hidden else ""
     partly = f"lembar “{name}” tidak mempunyai kolom {lacking}, lembar lain punya" if lacking else ""
-    return [note for note in (hidden, _hidden_rows(table), partly) if note]
+    return [note for note in (*table.sheet.notes, hidden, _hidden_rows(table), partly) if note]
 
 
 def _hidden_rows(table: Table) -> str:

@@ -1,20 +1,23 @@
-"""What a file is by its content, whatever its name says."""
+"""What a file is by its first bytes, whatever its name says."""
 
 from __future__ import annotations
 
 import codecs
-import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from etl.read.reading import Unreadable
+from etl.workbooks.grid import SAVE_AS
 
 CHUNK = 1 << 20
-SAVE_AS = "simpan sebagai xlsx atau CSV (UTF-8), lalu kirim lagi"
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOKS: Mapping[bytes, Literal["zipped", "old"]] = {
+    b"PK\x03\x04": "zipped",
+    b"PK\x05\x06": "zipped",
+    bytes.fromhex("d0cf11e0a1b11ae1"): "old",
+}
 
-# First bytes, in lower case and after white space, of what offices send besides csv and xlsx.
+# First bytes, in lower case and after white space, of what offices send besides csv and workbooks.
 UNSUPPORTED = {
     b"%pdf": "PDF",
     b"<!doctype html": "halaman web (HTML)",
@@ -30,27 +33,21 @@ UNSUPPORTED = {
     b"\xff\xfe": "teks UTF-16",
     b"\xfe\xff": "teks UTF-16",
 }
-# A member that tells what a zip is; the first that is there counts.
-ZIPPED = {
-    "xl/vbaProject.bin": "buku kerja dengan makro (xlsm)",
-    "xl/workbook.bin": "xlsb",
-    "word/document.xml": "docx",
-    "ppt/presentation.xml": "pptx",
-    "META-INF/manifest.xml": "dokumen OpenDocument (ods)",
-}
 CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1f"})  # no editor writes these into a text
 
 
-def kind_of(path: Path) -> Literal["csv", "xlsx"]:
-    """The kind of the file; `Unreadable` names any kind that is not read."""
+def kind_of(path: Path) -> Literal["csv", "zipped", "old"]:
+    """A csv, or a workbook as xlsx and ods are kept, or as xls; `Unreadable` names what is neither.
+
+    What a workbook holds is looked at where limits hold (etl/workbooks), its first bytes here.
+    """
     with path.open("rb") as file:
         start = file.read(64)
     if not start:
         raise Unreadable("berkas kosong (0 bita); periksa berkas aslinya, lalu kirim lagi.")
-    if start.startswith(OLE):
-        raise _ole(path)
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(path)
+    for magic, workbook in WORKBOOKS.items():
+        if start.startswith(magic):
+            return workbook
     opening = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for magic, kind in UNSUPPORTED.items():
         if opening.startswith(magic):
@@ -71,26 +68,6 @@ def encoding_of(path: Path) -> str:
 
 def _unsupported(kind: str) -> Unreadable:
     return Unreadable(f"isi berkas ini {kind}, yang belum didukung; {SAVE_AS}.")
-
-
-def _ole(path: Path) -> Unreadable:
-    if ENCRYPTED in path.read_bytes():
-        return Unreadable("buku kerja ini terkunci kata sandi; simpan tanpa kata sandi, lalu kirim lagi.")
-    return _unsupported("xls atau dokumen Office lama")
-
-
-def _zipped(path: Path) -> Literal["xlsx"]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
-        raise Unreadable(f"arsipnya rusak atau terpotong; buka di Excel, {SAVE_AS}.") from None
-    for member, kind in ZIPPED.items():
-        if member in names:
-            raise _unsupported(kind)
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
-        raise _unsupported("arsip zip")
-    return "xlsx"
 
 
 def _refuse_controls(path: Path) -> None:

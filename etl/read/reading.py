@@ -67,7 +67,7 @@ class Sheet:
     `rows()` starts from the top each time. `broken` has the cells without a value, by row and place.
     In a `ragged` one a stray delimiter may have shifted the cells of a row. The cells of a row begin at
     column `first`, 0 is A. `merged` has the blocks of cells that show as one, each as first row, first
-    place, last row, last place: rows as Excel numbers them, places as in a row's cells.
+    place, last row, last place: rows as Excel numbers them, places as in a row's cells. `notes` are sentences for the sender.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Sheet:
     first: int = 0
     merged: tuple[Block, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

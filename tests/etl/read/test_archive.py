@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.read import OddRow, archive
+from etl.read import OddRow
 from tests.etl.read.sent import SMALL, Refusal, Take, workbook
 
 
@@ -94,12 +94,3 @@ def test_a_damaged_workbook_is_refused(
     refusal: Refusal, tmp_path: Path, member: str, change: Callable[[str], str], sentence: str
 ) -> None:
     assert sentence in refusal(with_sheet(workbook(A=SMALL), tmp_path / "b", change, member))
-
-
-def test_a_workbook_that_unpacks_to_too_much_is_refused(
-    refusal: Refusal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "UNPACKED", 1_000_000)
-    huge = with_sheet(workbook(A=SMALL), tmp_path / "b", lambda text: text + " " * 2_000_000)
-    assert len(huge) < 20_000
-    assert "2 MB sesudah dibuka, batasnya 1 MB" in refusal(huge)

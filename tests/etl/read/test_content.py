@@ -29,7 +29,7 @@ from tests.etl.read.sent import HEADER, SMALL, Refusal, Take, dataset, workbook
         (b"\x89PNG\r\n\x1a\n", "gambar PNG, yang belum didukung"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
-            "xls atau dokumen Office lama, yang belum didukung",
+            "buku kerja ini rusak",
         ),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
@@ -45,7 +45,7 @@ def test_what_is_no_table_is_refused_by_its_content(refusal: Refusal, content: b
 @pytest.mark.parametrize(
     ("members", "sentence"),
     [
-        (["mimetype", "content.xml", "META-INF/manifest.xml"], "dokumen OpenDocument (ods), yang belum"),
+        (["mimetype", "content.xml", "META-INF/manifest.xml"], "dokumen OpenDocument yang bukan lembar kerja"),
         (["[Content_Types].xml", "word/document.xml"], "docx, yang belum didukung"),
         (["[Content_Types].xml", "xl/workbook.bin"], "xlsb, yang belum didukung"),
         (["[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"], "makro"),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.read import Heading, OddRow, Reading, Skipped
-from etl.read.workbook import number, sheets
+from etl.read.workbook import sheets
+from etl.workbooks.cells import number
 from tests.etl.read.sent import HEADER, Refusal, Take, workbook
 
 
@@ -122,8 +123,8 @@ def test_merged_blocks_are_told_by_row_and_place(tmp_path: Path) -> None:
     book.save(tmp_path / "berkas.xlsx")
     (read,) = sheets(tmp_path / "berkas.xlsx")
     cells = dict(read.rows())
-    assert [cells[row][place] for row, place in ((3, 0), (3, 2), (4, 2))] == ["No Akta", "Bayi", "Berat"]
-    assert read.merged == ((2, 0, 2, 3), (3, 0, 4, 0), (3, 2, 3, 3))
+    assert [cells[row][place] for row, place in ((3, 2), (3, 4), (4, 4))] == ["No Akta", "Bayi", "Berat"]
+    assert read.merged == ((2, 1, 2, 5), (3, 2, 4, 2), (3, 4, 3, 5), (9, 0, 10, 0))
 
 
 def test_hidden_rows_are_read_and_said(take: Take) -> None:
