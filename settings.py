@@ -37,6 +37,7 @@ VARIABLES = (
     Variable("DASBOR_ENGINE", "duckdb", "what judges rows and builds measures"),
     Variable("DASBOR_SECRET_KEY", "", "marks the sessions of people who log in; needed to serve"),
     Variable("DASBOR_LINK_KEY", "", "turns NIK and certificate numbers into hashes; needed to take files in"),
+    Variable("DASBOR_USER", "", "the account that commands act for; empty is whoever has the machine"),
     Variable("DASBOR_KEEP_MONTHS", "24", "months that landed personal files are kept"),
     Variable("DASBOR_PUBLIC_URL", "http://127.0.0.1:<port>", "the address that readers use, for links"),
     Variable(
@@ -63,6 +64,7 @@ class Settings:
     state: Path
     database_url: str
     engine: str
+    user: str
     keep_months: int
     public_url: str
     port: int
@@ -88,6 +90,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         state=state,
         database_url=value["DASBOR_DATABASE_URL"].replace("<state>", str(state)),
         engine=value["DASBOR_ENGINE"],
+        user=value["DASBOR_USER"],
         keep_months=_whole("DASBOR_KEEP_MONTHS", value["DASBOR_KEEP_MONTHS"]),
         public_url=value["DASBOR_PUBLIC_URL"].replace("<port>", str(port)).rstrip("/"),
         port=port,

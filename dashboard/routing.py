@@ -7,7 +7,6 @@ import pkgutil
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 from urllib.parse import unquote
@@ -25,7 +24,7 @@ from dashboard.links import View
 from dashboard.people import reader_of_request
 from settings import Settings
 from warehouse import releases
-from warehouse.database import is_migrated
+from warehouse.database import has_file, is_migrated
 from warehouse.declarations import Catalogue
 from warehouse.people import STRANGER, Permission, Reader
 from warehouse.selection import Release
@@ -98,8 +97,7 @@ class Context:
 
 def current_release(engine: Engine) -> Release:
     """The release that is shown; `NoRelease` before the first and before `migrate`."""
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():
+    if not has_file(engine):
         raise NoRelease
     try:
         release = releases.current(engine)

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 import settings
-from etl import backup, kept, publishing, rebuild, restore, seed, storing, taking
+from etl import acting, backup, kept, publishing, rebuild, restore, seed, storing, taking
 from etl import explain as explaining
 from etl import rejects as handing_back
 from etl import status as statuses
@@ -46,6 +46,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@app.callback()
+def admit(context: typer.Context) -> None:
+    """From an office's file to a published number."""
+    acting.admit(settings.load(), context.invoked_subcommand or "")
+
+
 @app.command()
 def take(
     dataset: str,
@@ -64,7 +70,8 @@ def take(
     state = _open()
     declared = _declared(state, dataset)
     _must_exist(files)
-    options = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
+    stated = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
+    options = replace(stated, office=acting.office(state.actor, state.catalogue, declared))
     manner = Manner(options, _now(), dry_run, rows is not None, say=say)
     back = handing_back.places(rejects, files) if rejects else [None] * len(files)
     with nullcontext() if dry_run else writing(state, say):
@@ -134,6 +141,8 @@ def explain(
 ) -> None:
     """The number, its formula, numerator and denominator, and the files and rows behind it."""
     state = _open()
+    if recount:
+        acting.must_may(state.actor, "read_exact", "explain --recount")
     with writing(state, say) if recount else nullcontext():  # what the stage lacks is made again
         answer = explaining.explain(state, indicator, entity, period, breakdown, as_of, recount)
     if as_json:

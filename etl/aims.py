@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl import corrections, read, stage
-from etl.correct import Correction, correct
+from etl.correct import REGISTER, Correction, correct
 from etl.corrections import Entry
 from etl.counting import Fault
 from etl.state import State
@@ -31,7 +31,7 @@ def faults(state: State, entries: Sequence[Entry]) -> Iterator[Fault]:
 
 def _faults(state: State, one: Entry, seen: set[str]) -> Iterator[tuple[str, str]]:
     dataset = state.catalogue.datasets.get(one.dataset)
-    if dataset is None or dataset.derived or dataset.name == corrections.REGISTER:
+    if dataset is None or dataset.derived or dataset.name == REGISTER:
         yield "dataset", "dataset tidak dikenal"
     elif one.correction.column not in dataset.columns:
         yield "kolom", f"{dataset.name} tidak mempunyai kolom ini"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from etl import aims, corrections, stage, standing
+from etl.correct import REGISTER
 from etl.decide import Options, decide
 from etl.stage import Arrived, Judged
 from etl.state import State
@@ -14,7 +15,7 @@ def judge(state: State, arrived: Arrived, options: Options) -> Judged:
     """The judgement on a landed file; corrections must also find what they are to put right."""
     before = standing.rows(state, arrived.dataset)
     judged = stage.stage(state, arrived, options, before)
-    if arrived.dataset.name != corrections.REGISTER or judged.path is None:
+    if arrived.dataset.name != REGISTER or judged.path is None:
         return judged
     entries = corrections.entries(judged.path)
     wrong = tuple(aims.faults(state, entries))

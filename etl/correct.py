@@ -12,6 +12,8 @@ from etl.kinds.cells import Text, stripped
 from warehouse.declarations import Dataset
 from warehouse.engine import Table
 
+REGISTER = "corrections"
+
 INVISIBLE = "\u200b\ufeff"
 KEYS, PLACES = "at key", "at place"
 

@@ -8,14 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from etl.correct import Correction
+from etl.correct import REGISTER, Correction
 from etl.state import State
 from warehouse import engine as engines
 from warehouse import loads
 from warehouse.declarations import Dataset
 from warehouse.loads import Load, Staged
 
-REGISTER = "corrections"
 Ensure = Callable[[State, Load], Staged]
 
 

@@ -24,6 +24,7 @@ class Options:
     strict: bool = False
     nihil: bool = False
     accept_shrink: bool = False
+    office: str = ""  # whose rows alone the sender may send
 
 
 def settings_of(options: Options) -> dict[str, Any]:
@@ -71,6 +72,7 @@ def decide(dataset: Dataset, counted: Counted, options: Options, before: Mapping
             _nothing_there(counted, options),
             _not_empty(counted, options),
             _empty_part_unknown(dataset, counted, options),
+            _of_others(dataset, parts, options),
         ),
         "waiting": (
             _month_unstated(dataset, counted, options),
@@ -120,6 +122,14 @@ def _empty_part_unknown(dataset: Dataset, counted: Counted, options: Options) ->
     if counted.rows or not options.nihil or not dataset.replaces or counted.empty_part:
         return ""
     return f"Bagian mana yang kosong belum jelas; nyatakan {', '.join(dataset.replaces)} dengan --set."
+
+
+def _of_others(dataset: Dataset, parts: Mapping[str, int], options: Options) -> str:
+    own = f"{dataset.senders}={options.office}"
+    others = [part for part in parts if own not in part.split(";")]
+    if not options.office or not others:
+        return ""
+    return f"Pengirim hanya mengirim untuk {own}; berkas ini memuat {others[0]}."
 
 
 def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str:

@@ -10,7 +10,6 @@ from etl import publishing
 from etl.options import WrongUse
 from etl.state import State
 from warehouse import releases, series, sources
-from warehouse.people import OPERATOR
 from warehouse.periods import parse
 from warehouse.selection import Point, Selection, Series
 
@@ -22,7 +21,7 @@ def explain(
     shown, point = _find(state, indicator, entity, period, breakdown, as_of)
     assert shown.release is not None
     number = shown.release.number
-    behind = sources.read(state.engine, state.catalogue, point, shown.indicator, OPERATOR, number)
+    behind = sources.read(state.engine, state.catalogue, point, shown.indicator, state.actor, number)
     answer: dict[str, Any] = {
         "indicator": indicator,
         "entity": entity,
@@ -82,7 +81,7 @@ def _find(
             raise WrongUse(f"Rilis {as_of} tidak ada.")
         number = found.number
     selection = Selection(indicator, asked.window, (bare,), None, (asked.name,), breakdown, number)
-    shown = series.read(state.engine, state.catalogue, selection, OPERATOR)
+    shown = series.read(state.engine, state.catalogue, selection, state.actor)
     points = [one for one in shown.points if not kind or one.entity_kind == kind]
     if not points:
         raise WrongUse(
@@ -98,7 +97,10 @@ def _what_there_is(state: State, selection: Selection) -> str:
         for window in indicator.windows
         if (
             points := series.read(
-                state.engine, state.catalogue, Selection(indicator.id, window, selection.entities), OPERATOR
+                state.engine,
+                state.catalogue,
+                Selection(indicator.id, window, selection.entities),
+                state.actor,
             ).points
         )
     ]

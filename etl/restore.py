@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from etl import backup, dumping
 from etl.backup import FILES, MANIFEST, TABLES, Manifest
-from etl.state import has_file, only_writer
+from etl.state import only_writer
 from settings import Settings
 from warehouse import database
 from warehouse.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, sync
@@ -59,7 +59,7 @@ def must_be_whole(folder: Path) -> None:
 def _is_used(folder: Path, engine: Engine) -> bool:
     if any(backup.files(folder)):
         return True
-    layout = database.layout_of(engine) if has_file(engine) else None
+    layout = database.layout_of(engine) if database.has_file(engine) else None
     return layout is not None and (layout != database.layout() or not dumping.is_empty(engine))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from etl import acting
 from etl.journal import Journal, keep_declarations
 from etl.kinds.hashing import BLOCK
 from etl.kinds.known import Known, known
@@ -23,6 +24,7 @@ from warehouse import catalogue as catalogues
 from warehouse import database
 from warehouse.declarations import Catalogue, Dataset
 from warehouse.files import PRIVATE_FOLDER, make_folder
+from warehouse.people import OPERATOR, Reader
 
 
 class NotMigrated(Exception):
@@ -45,6 +47,16 @@ class State:
     def known(self) -> Known:
         """The spellings and codes that files are judged by."""
         return known(self.catalogue.entities, self.catalogue.aliases)
+
+    @cached_property
+    def actor(self) -> Reader:
+        """Who gives the command."""
+        return acting.reader(self.settings, self.engine)
+
+    @property
+    def author(self) -> str:
+        """Who stands behind what is written: the system's user, and the account that the command acts for."""
+        return system_user() if self.actor is OPERATOR else f"{system_user()}/{self.actor.name}"
 
     @cached_property
     def hashing_key(self) -> bytes:
@@ -82,7 +94,7 @@ class State:
 def open_state(settings: Settings, data: Path = DATA) -> State:
     """The state that the settings name; raises NotMigrated and DeclarationError."""
     engine = database.connect(settings.database_url)
-    if not has_file(engine) or not database.is_migrated(engine):
+    if not database.has_file(engine) or not database.is_migrated(engine):
         raise NotMigrated("Basis data belum siap. Jalankan: python -m etl migrate")
     folder = settings.state.resolve()
     return State(
@@ -96,12 +108,6 @@ def open_state(settings: Settings, data: Path = DATA) -> State:
     )
 
 
-def has_file(engine: Engine) -> bool:
-    """Whether the database's file is there, where it is one; asking SQLite would make it."""
-    name = engine.url.database
-    return engine.dialect.name != "sqlite" or not name or Path(name).exists()
-
-
 @contextmanager
 def only_writer(folder: Path, engine: Engine) -> Iterator[None]:
     """One writer of a state and of its database at a time; the next one waits."""
@@ -112,7 +118,7 @@ def only_writer(folder: Path, engine: Engine) -> Iterator[None]:
             yield
 
 
-def author() -> str:
+def system_user() -> str:
     """Who runs the command, by the system's own list of users; a number where it has no name."""
     try:
         return pwd.getpwuid(os.getuid()).pw_name

@@ -14,7 +14,7 @@ from etl.decide import options_of, settings_of
 from etl.journal import Event
 from etl.options import WrongUse
 from etl.stage import Arrived, Judged
-from etl.state import State, author
+from etl.state import State
 from warehouse import tables
 
 
@@ -50,7 +50,7 @@ def store(state: State, arrived: Arrived, judged: Judged, now: datetime) -> int:
             "file": arrived.name,
             "settings": settings_of(judged.options),
             "state": judged.verdict.state,
-            "author": author(),
+            "author": state.author,
         }
         _insert(connection, body, judged, now)
         state.record("load", now, body | _counts(judged))
@@ -96,7 +96,7 @@ def decide(state: State, number: int, word: str, now: datetime) -> str:
             _must_say_its_month(state, dict(row))
         new = WORDS[word].after
         connection.execute(update(tables.load).where(tables.load.c.id == number).values(state=new))
-        state.record(word, now, {"load": number, "state": new, "author": author()})
+        state.record(word, now, {"load": number, "state": new, "author": state.author})
     return str(row["file"])
 
 

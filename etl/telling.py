@@ -14,6 +14,7 @@ from rich.console import Console
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 import settings
+from etl.acting import NotAllowed
 from etl.backup import BadBackup
 from etl.journal import BrokenJournal
 from etl.land import ChangedMeanwhile
@@ -60,6 +61,7 @@ SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] =
     (accounts.WrongAccount, 2, str),
     (settings.WrongSetting, 2, str),
     (settings.WeakKey, 1, str),
+    (NotAllowed, 1, str),
     (NotMigrated, 1, str),
     (BrokenJournal, 1, str),
     (BadBackup, 1, str),

@@ -61,6 +61,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.close()
 
 
+def has_file(engine: Engine) -> bool:
+    """Whether the database's file is there, where it is one; asking SQLite would make it."""
+    name = engine.url.database
+    return engine.dialect.name != "sqlite" or not name or Path(name).exists()
+
+
 def read(engine: Engine, work: Callable[[Connection], Found]) -> Found:
     """What `work` reads on one connection; where that dies under it, once more on a new one."""
     try:
