@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from etl.read import headers
 from etl.read.content import encoding_of
+from etl.read.csv_text import CsvText
 from etl.read.reading import Row, Sheet, Unreadable
 from warehouse.declarations import Dataset
 
@@ -19,9 +18,7 @@ DELIMITERS = ",;\t"
 def sheets(path: Path, dataset: Dataset, given: frozenset[str]) -> list[Sheet]:
     """The file's one sheet, read with the delimiter with which a header matches best."""
     encoding = encoding_of(path)
-    candidates = [
-        Sheet("", partial(_rows, path, encoding, delimiter), ragged=True) for delimiter in DELIMITERS
-    ]
+    candidates = [Sheet("", CsvText(path, encoding, delimiter), ragged=True) for delimiter in DELIMITERS]
     likeness = [_likeness(sheet, dataset, given) for sheet in candidates]
     best = max(likeness, key=lambda like: (like is not None, like or ()))
     return [candidates[likeness.index(best)]]
@@ -38,20 +35,3 @@ def _until_fault(sheet: Sheet) -> Iterator[Row]:
         yield from islice(sheet.rows(), headers.WITHIN)
     except Unreadable:
         return
-
-
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
-    start = 1
-    with path.open(encoding=encoding, newline="") as file:
-        lines = (line.replace("\x1f", "") for line in file)
-        reader = csv.reader(
-            lines, delimiter=delimiter, strict=True
-        )  # lenient, it swallows rows after a stray quote
-        try:
-            for cells in reader:
-                yield start, cells
-                start = reader.line_num + 1
-        except csv.Error:
-            raise Unreadable(
-                f'tanda kutip (") pada baris {start} tidak ditutup atau tidak berpasangan; betulkan.'
-            ) from None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.read import quick
+from etl.read.reading import Row
 from etl.read.table import Table
 from warehouse.declarations import Dataset
 
@@ -23,16 +26,28 @@ def write(tables: Iterable[Table], dataset: Dataset, path: Path) -> int:
     written = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in tables:
-            pieces = _pieces(table, schema)
-            while group := list(islice(pieces, GROUP)):
-                writer.write_table(pa.concat_tables(group))
-                written += sum(map(len, group))
+            for group in _groups(table, schema):
+                writer.write_table(group)
+                written += len(group)
     return written
 
 
-def _pieces(table: Table, schema: pa.Schema) -> Iterator[pa.Table]:
+def _groups(table: Table, schema: pa.Schema) -> Iterator[pa.Table]:
+    rest = yield from quick.read(table, partial(_rows_below, table, schema))
+    pieces = _pieces(table, rest, schema)
+    while group := list(islice(pieces, GROUP)):
+        yield pa.concat_tables(group)
+
+
+def _rows_below(table: Table, schema: pa.Schema, first: int, cells: pa.Table) -> pa.Table:
+    """Rows that stand one under the other, from the number `first` on."""
+    numbers = pa.array(range(first, first + len(cells)), pa.int64())
+    known = {name: cells.column(place) for name, place in table.places.items()}
+    return _arrow(table.sheet.name, numbers, known, schema)
+
+
+def _pieces(table: Table, rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa.Table]:
     names, places = list(table.places), list(table.places.values())
-    rows = table.rows()
     while True:
         numbers: list[int] = []
         cells: list[str] = []  # of all rows end to end: a list per row would keep the garbage collector busy
@@ -41,11 +56,11 @@ def _pieces(table: Table, schema: pa.Schema) -> Iterator[pa.Table]:
             cells += [row[place] for place in places]
         if not numbers:
             return
-        known = {name: cells[start :: len(names)] for start, name in enumerate(names)}
-        yield _arrow(table.sheet.name, numbers, known, schema)
+        known = {name: pa.array(cells[start :: len(names)], pa.string()) for start, name in enumerate(names)}
+        yield _arrow(table.sheet.name, pa.array(numbers), known, schema)
 
 
-def _arrow(sheet: str, numbers: list[int], known: dict[str, list[str]], schema: pa.Schema) -> pa.Table:
+def _arrow(sheet: str, numbers: pa.Array, known: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:
     absent = pa.nulls(len(numbers), pa.string())
-    columns = [pa.array(known[name], pa.string()) if name in known else absent for name in schema.names[2:]]
-    return pa.Table.from_arrays([pa.repeat(sheet, len(numbers)), pa.array(numbers), *columns], schema=schema)
+    columns = [known.get(name, absent) for name in schema.names[2:]]
+    return pa.Table.from_arrays([pa.repeat(sheet, len(numbers)), numbers, *columns], schema=schema)

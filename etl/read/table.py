@@ -46,16 +46,28 @@ class Table:
         """Where the declared columns stand in the rows."""
         return self._shape.places
 
-    def rows(self) -> Iterator[Row]:
-        """The rows of data, at least as wide as the header; sentences below the last of them are notes."""
-        width, broken, shaped = self.header.width, self.sheet.broken, self._shape.spread
+    @property
+    def is_spread(self) -> bool:
+        """Whether a row's cells have to be put together before they are its columns."""
+        return bool(self._shape.spread)
+
+    def below(self) -> Iterator[Row]:
+        """The rows under the header, from the first that does not number the columns on."""
+        return self._numbered_off(self._after(self.header.last))
+
+    def rows(self, left: Iterator[Row] | None = None) -> Iterator[Row]:
+        """The rows of data, at least as wide as the header; sentences below the last of them are notes.
+
+        `left` are those of `below` that are left where the first have been read otherwise (`quick`).
+        """
+        width, broken, shaped = self.header.width, self.sheet.broken, self.is_spread
         waiting: list[Row] = []
-        for row in self._cut(self._body()):
+        for row in self._cut(self._body(self.below() if left is None else left)):
             number, cells = row
             if len(cells) == width and ORDINARY.match(cells[0]) and cells.count("") < width - 1:
                 verdict: Verdict = "row"  # nearly all rows: asked first, and cheaply
             else:
-                verdict = self._verdict(number, cells)
+                verdict = self.verdict(number, cells)
             if verdict == "note":
                 waiting.append(row)
             elif verdict != "row":
@@ -67,10 +79,9 @@ class Table:
                 yield row
         self.skipped["note"] += len(waiting)
 
-    def _body(self) -> Iterator[Row]:
-        """The rows below the header, without those that repeat it, until another one begins."""
-        rows = self._numbered_off(self._after(self.header.last))
-        place, opening = self._opening()
+    def _body(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows without those that repeat the header, until another one begins."""
+        place, opening = self.opening()
         while True:
             for row in rows:
                 cells = row[1]
@@ -101,7 +112,7 @@ class Table:
         width = self.header.width
         return ((number, cells[:width]) for number, cells in rows)
 
-    def _opening(self) -> tuple[int, str]:
+    def opening(self) -> tuple[int, str]:
         """The header's first cell: a row that has it too may be the header once more."""
         cells = next(cells for number, cells in self.sheet.rows() if number == self.header.row)
         return next((place, cell) for place, cell in enumerate(cells) if cell.strip())
@@ -114,7 +125,8 @@ class Table:
             self.skipped["note"] += 1
         return rows
 
-    def _verdict(self, number: int, cells: list[str]) -> Verdict:
+    def verdict(self, number: int, cells: list[str]) -> Verdict:
+        """What a row is, taken by itself."""
         first = next((cell for cell in cells if cell and not cell.isspace()), "")
         if not first:
             return "row" if self._broken(number) else "blank"
