@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from etl.kinds.cells import Pair, Setting, Text, Value, compact, first, looked_up
+from etl.kinds.cells import LOST_DIGITS, Pair, Setting, Text, Value, compact, first, looked_up
 from etl.kinds.known import Known
+from etl.kinds.words import CUT_SHORT
 from warehouse.vocabulary import CodeForm, EntityKind
 
 DEEPEST_ACCOUNT = r"[4-6]\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}"
@@ -82,7 +83,9 @@ def fault(cell: Text, setting: Setting) -> Text:
     """Whether the form is wrong or nobody knows the code."""
     kind = KINDS[setting.column.of] if setting.column.of else "entitas"
     return first(
-        (_shaped(cell, setting).isnull(), _form(setting).said), otherwise=f"kode {kind} tidak dikenal"
+        (cell.re_search(LOST_DIGITS), CUT_SHORT),
+        (_shaped(cell, setting).isnull(), _form(setting).said),
+        otherwise=f"kode {kind} tidak dikenal",
     )
 
 
@@ -94,7 +97,8 @@ def _shaped(cell: Text, setting: Setting) -> Text:
     """A code in the one spelling of its form; the usual one costs a single test."""
     form = _form(setting)
     rewritten = form.rewritten(compact(cell))
-    return first((cell.re_search(form.shape), cell), (rewritten.re_search(form.shape), rewritten))
+    whole = rewritten.re_search(form.shape) & ~cell.re_search(LOST_DIGITS)
+    return first((cell.re_search(form.shape), cell), (whole, rewritten))
 
 
 def _entity(code: Text, known: Known) -> Text:

@@ -21,6 +21,7 @@ FOOTNOTE = (
     rf"(?:[*#\x{{2020}}\x{{2021}}\x{{00a7}}\x{{00b9}}\x{{00b2}}\x{{00b3}}\x{{2070}}-\x{{2079}}]+|{BLANK}[a-z0-9]\)){BLANK}*$"
 )
 TOO_BIG = "angka terlalu besar"
+AS_PERCENT = "sel berformat persen; tulis angkanya tanpa format persen"
 MIXED = "kolom ini mencampur titik dan koma sebagai tanda desimal"
 
 
@@ -32,6 +33,7 @@ def value(kind: Kind, cell: Text, setting: Setting) -> Value:
     branches = [
         (cell.re_search(f"^-?(?:{body})$"), _number(_plain(cell, style, numeric), numeric)),
         (cell.re_search(f"^{WORKBOOK}-?{exact}$"), _number(cell.substr(1), numeric)),
+        *_shown_as_percent(kind, cell),
         (cell.re_search(framed(body, numeric)), _number(_signed(cell, style, numeric), numeric)),
     ]
     if kind == "rupiah":
@@ -45,6 +47,7 @@ def fault(kind: Kind, cell: Text, setting: Setting) -> Text:
     """Why a text is no number of this column; one that reads two ways shows both."""
     numeric, style = NUMERIC[kind], setting.style
     branches = [
+        (cell.re_search(f"^{WORKBOOK}.*%$"), TOO_BIG if kind == "percent" else AS_PERCENT),
         (cell.re_search(rf"^{WORKBOOK}[^.]*$"), TOO_BIG),
         (cell.re_search(f"^{WORKBOOK}"), "harus bilangan bulat" if kind == "count" else TOO_BIG),
         (cell.re_search(TWO_VALUES), "dua nilai dalam satu sel"),
@@ -58,6 +61,14 @@ def fault(kind: Kind, cell: Text, setting: Setting) -> Text:
     if style in SIGNS:
         branches.append((_looks(cell, any_decimals(style), numeric), _finest(numeric)))
     return first(*branches, otherwise="pengelompokan ribuan tidak sah")
+
+
+def _shown_as_percent(kind: Kind, cell: Text) -> list[tuple[Test, Value]]:
+    """A workbook's number in a cell with a percent format is a percent, and nothing else."""
+    if kind != "percent":
+        return []
+    shown = cell.re_search(rf"^{WORKBOOK}-?[0-9]+(?:\.[0-9]+)?%$")
+    return [(shown, _number(cell.substr(1).replace("%", ""), NUMERIC[kind]))]
 
 
 def _plain(text: Text, style: Style, numeric: Numeric) -> Text:

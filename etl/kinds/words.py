@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import ibis
 
-from etl.kinds.cells import WORKBOOK, Pair, Setting, Text, Value, blank, first, folded, looked_up, stripped
+from etl.kinds.cells import (
+    LOST_DIGITS,
+    WORKBOOK,
+    Pair,
+    Setting,
+    Text,
+    Value,
+    blank,
+    first,
+    folded,
+    looked_up,
+    stripped,
+)
 
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # a cell may hold tabs and line ends
 TIDY = "^[!-~](?:[ -~]*[!-~])?$"
 WHOLE = rf"^{WORKBOOK}?([0-9]+)(?:\.0+)?$"
+
+CUT_SHORT = (
+    "Excel menyimpan nomor ini sebagai angka sehingga digit terakhirnya hilang; "
+    "ubah kolom menjadi teks dan ketik ulang nomornya"
+)
 
 
 def choice(cell: Text, setting: Setting) -> Value:
@@ -36,19 +53,21 @@ def no_choice(cell: Text, setting: Setting) -> Text:
 
 
 def text(cell: Text, setting: Setting) -> Value:
-    """The text without outer blanks; null where it holds control characters or nothing."""
+    """The text without outer blanks; null where it holds control characters, a number cut short, or nothing."""
     trimmed = stripped(cell)
     return first(
         (cell.re_search(TIDY), cell),
-        (blank(cell), ibis.null("string")),
+        (blank(cell) | cell.re_search(LOST_DIGITS), ibis.null("string")),
         (trimmed.re_search(CONTROL), ibis.null("string")),
         otherwise=trimmed,
     )
 
 
 def no_text(cell: Text, setting: Setting) -> Text:
-    """A text that is not empty fails only by its characters."""
-    return ibis.literal("berisi karakter kendali yang tidak terlihat")
+    """Why a text that is not empty is none."""
+    return first(
+        (cell.re_search(LOST_DIGITS), CUT_SHORT), otherwise="berisi karakter kendali yang tidak terlihat"
+    )
 
 
 CHOICE = Pair(choice, no_choice)

@@ -28,11 +28,13 @@ ASIDE = {
     f"{TABLE}dde-links",
 }
 ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|Galat|Kesalahan):\d{3}")
+BOOLEANS = {"TRUE", "FALSE"}  # how an xlsx's come out of LibreOffice: formulas with a number that show so
 DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 KINDS = {
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 }
+OFFICE_PROGRAM = re.compile(rb"generator>(?:LibreOffice|OpenOffice|MicrosoftOffice|Collabora)")
 DEEPEST = 100  # elements inside each other; an office program writes about twenty
 
 Attributes = Mapping[str, str]
@@ -43,7 +45,8 @@ def grids(archive: zipfile.ZipFile) -> list[Grid]:
     manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
     if b"encryption-data" in manifest:
         raise Refused("buku kerja ini terkunci kata sandi; simpan tanpa kata sandi, lalu kirim lagi.")
-    document = Document()
+    about = archive.read("meta.xml") if "meta.xml" in archive.namelist() else b""
+    document = Document(computed=OFFICE_PROGRAM.search(about) is not None)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = document.start
@@ -58,7 +61,8 @@ def grids(archive: zipfile.ZipFile) -> list[Grid]:
 class Document:
     """The sheets as they come out of the stream of elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, computed: bool) -> None:
+        self._computed = computed  # by an office program, which writes an empty result as none
         self.grids: list[Grid] = []
         self._depth = 0
         self._aside = 0  # the depth of the element that is passed over
@@ -143,7 +147,7 @@ class Document:
         assert self._cell is not None
         cell, self._cell = self._cell, None
         repeated = _count(cell, "number-columns-repeated")
-        text, fault = _value(cell, "".join(self._words))
+        text, fault = _value(cell, "".join(self._words), self._computed)
         if not text and not fault:
             self._empty += repeated
             return
@@ -213,18 +217,19 @@ def _count(attributes: Attributes, name: str) -> int:
     return max(1, int(attributes.get(f"{TABLE}{name}", "1")))
 
 
-def _value(cell: Attributes, text: str) -> tuple[str, str]:
+def _value(cell: Attributes, text: str, computed: bool) -> tuple[str, str]:
     """A cell's text, and what is wrong with it."""
     kind = cell.get(f"{OFFICE}value-type", "")
-    if cell.get(f"{CALC}value-type") == "error":
-        return "", ERROR
-    if f"{TABLE}formula" in cell and (not kind or ERROR_TEXT.fullmatch(text)):
-        return "", ERROR if kind or text else NO_RESULT
+    if f"{TABLE}formula" in cell:
+        if cell.get(f"{CALC}value-type") == "error" or ERROR_TEXT.fullmatch(text):
+            return "", ERROR
+        if not kind and not computed:
+            return "", NO_RESULT
     return (VALUES[kind](cell, text) if kind in VALUES else plain(text)), ""
 
 
 def _number(cell: Attributes, text: str) -> str:
-    return number(float(cell[f"{OFFICE}value"]))
+    return text if text in BOOLEANS else number(float(cell[f"{OFFICE}value"]))
 
 
 def _percentage(cell: Attributes, text: str) -> str:

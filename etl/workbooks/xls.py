@@ -24,7 +24,7 @@ SUMMARY = (
 BOF, EOF, BOUNDSHEET, FILEPASS = 0x809, 0x0A, 0x85, 0x2F
 FORMULAS = {0x06, 0x206, 0x406}
 WORKSHEET, MACRO_SHEET = 0, 1
-ZERO = bytes(8)
+ZERO, EMPTY_TEXT = bytes(8), b"\x03"  # results; a text's begin so and end with FF FF
 WHEN_LOADED = 2  # of a formula's flags: to be computed when the file is opened
 NO_DATE = "tanggal yang tidak ada di kalender"
 
@@ -111,24 +111,24 @@ def _stream(content: bytes) -> tuple[bytes, bool]:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula's cell, from 0, and whether its result is the 0 that a program puts in that does not compute."""
+    """A formula's cell, from 0; `vain` is a result as programs put in that do not compute: 0 or an empty text."""
 
     row: int
     place: int
-    zero: bool
+    vain: bool
     when_loaded: bool
 
 
 def _uncomputed(stream: bytes, made_by_office: bool) -> Iterator[Sequence[tuple[int, int]]]:
     """Of each worksheet the formulas without a result of their own.
 
-    An xls always holds a result. It is none where it is 0 and the file asks to be computed when opened, or
-    all formulas are 0 in a file that no office program wrote.
+    An xls always holds a result. A vain one is none where the file asks to be computed when opened, or all
+    are vain in a file that no office program wrote.
     """
     sheets = [[*_formulas(stream, start)] for start in _starts(stream)]
-    nothing = not made_by_office and all(one.zero for sheet in sheets for one in sheet)
+    nothing = not made_by_office and all(one.vain for sheet in sheets for one in sheet)
     for sheet in sheets:
-        yield [(one.row, one.place) for one in sheet if one.zero and (nothing or one.when_loaded)]
+        yield [(one.row, one.place) for one in sheet if one.vain and (nothing or one.when_loaded)]
 
 
 def _starts(stream: bytes) -> list[int]:
@@ -151,7 +151,8 @@ def _formulas(stream: bytes, start: int) -> Iterator[Formula]:
     for kind, data in _records(stream, start):
         if kind in FORMULAS and len(data) >= 16:
             row, place, _, result, flags = struct.unpack("<HHH8sH", data[:16])
-            yield Formula(row, place, result == ZERO, bool(flags & WHEN_LOADED))
+            vain = result == ZERO or (result[6:] == b"\xff\xff" and result[:1] == EMPTY_TEXT)
+            yield Formula(row, place, vain, bool(flags & WHEN_LOADED))
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

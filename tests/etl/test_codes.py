@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from etl.kinds.words import CUT_SHORT
 from tests.etl.judging import answer, answers, dataset, judged, reference_data
 from warehouse.declarations import Column
 
@@ -57,6 +58,7 @@ JOINED = "2.16.03.2.02.09.5.1.02.04.01.0001"
         ("entity", "dimension:brd", "brd"),
         ("entity", "1305", "[kode entitas tidak dikenal]"),
         ("plain", "\x1f120030", "120030"),
+        ("plain", "\x1f1234567890123456", f"[{CUT_SHORT}]"),
         ("plain", "1200 30", "120030"),
         (None, "!!", "[bukan kode]"),
     ],

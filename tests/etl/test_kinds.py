@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from etl.kinds.cells import MONTHS, printed_date
 from etl.kinds.people import AS_NUMBER
+from etl.kinds.words import CUT_SHORT
 from tests.etl.judging import answer, answers
 
 NO_DAY = "[tanggal tidak ada di kalender]"
@@ -89,6 +90,8 @@ CELLS: dict[str, list[tuple[str | None, Any]]] = {
         ("  dua  kata ", "dua  kata"),
         ("dua\nbaris", "dua\nbaris"),
         ("\x1f12", "12"),
+        ("\x1f123456789012345", "123456789012345"),
+        ("\x1f1234567890123456", f"[{CUT_SHORT}]"),
         ("-", "-"),
         ("   ", None),
         ("a\x07b", "[berisi karakter kendali yang tidak terlihat]"),

@@ -18,6 +18,7 @@ FOOTNOTE = "[catatan kaki dalam sel angka]"
 GROUPING = "[pengelompokan ribuan tidak sah]"
 NO_NUMBER = "[bukan angka]"
 WHOLE = "[harus bilangan bulat]"
+AS_PERCENT = "[sel berformat persen; tulis angkanya tanpa format persen]"
 MIXED = "kolom ini mencampur titik dan koma sebagai tanda desimal"
 
 
@@ -103,6 +104,11 @@ def test_a_row_of_mixed_separators_is_read_by_column_and_refused_where_nothing_d
         ("decimal", "1.2.3", GROUPING),
         ("decimal", "dua", NO_NUMBER),
         ("percent", "\x1f0.12345678", Decimal("0.123457")),
+        ("percent", "\x1f71.7%", Decimal("71.7")),
+        ("percent", "\x1f-10%", Decimal("-10")),
+        ("percent", "\x1f12345678901%", "[angka terlalu besar]"),
+        ("decimal", "\x1f71.7%", AS_PERCENT),
+        ("rupiah", "\x1f71%", AS_PERCENT),
     ],
 )
 def test_other_forms_of_numbers(kind: Any, cell: str, expected: Any) -> None:

@@ -68,6 +68,21 @@ def test_a_formula_counts_with_the_result_that_excel_left(take: Take, tmp_path: 
     assert take(text_left)[1] == [("A", 2, "A1", "x", "")]
 
 
+def test_a_zero_that_is_to_be_computed_when_the_workbook_opens_is_no_result(
+    take: Take, tmp_path: Path
+) -> None:
+    def result(value: str) -> Callable[[str], str]:
+        return lambda text: text.replace("<f>1+2</f><v />", f"<f>1+2</f><v>{value}</v>")
+
+    rows = [["No Akta", "Tgl Lahir", "Berat (kg)"], ["A1", "x", "=1+2"], ["A2", "y", 0]]
+    reading, read = take(with_sheet(workbook(A=rows), tmp_path / "b", result("0")))
+    assert (reading.odd, read) == (
+        (OddRow("A", 2, "sel C2 memuat rumus tanpa hasil"),),
+        [("A", 3, "A2", "y", "\x1f0")],
+    )
+    assert len(take(with_sheet(workbook(A=rows), tmp_path / "b", result("3")))[1]) == 2
+
+
 def test_a_far_cell_is_refused_before_it_fills_the_memory(refusal: Refusal) -> None:
     book = workbook(A=SMALL)
     book["A"]["XFD1048576"] = 1

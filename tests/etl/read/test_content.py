@@ -45,7 +45,10 @@ def test_what_is_no_table_is_refused_by_its_content(refusal: Refusal, content: b
 @pytest.mark.parametrize(
     ("members", "sentence"),
     [
-        (["mimetype", "content.xml", "META-INF/manifest.xml"], "dokumen OpenDocument yang bukan lembar kerja"),
+        (
+            ["mimetype", "content.xml", "META-INF/manifest.xml"],
+            "dokumen OpenDocument yang bukan lembar kerja",
+        ),
         (["[Content_Types].xml", "word/document.xml"], "docx, yang belum didukung"),
         (["[Content_Types].xml", "xl/workbook.bin"], "xlsb, yang belum didukung"),
         (["[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"], "makro"),

@@ -1,0 +1,111 @@
+"""One form as xlsx, xls and ods of LibreOffice: the same cells, whatever the format."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from etl.read import workbook
+from etl.read.reading import Sheet
+
+FORMATS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls", "ods": "ods"}
+# What a cell holds, its format, and what is read of it.
+CELLS: list[tuple[Any, str, str]] = [
+    ("0101", "@", "0101"),
+    ("9901010101010001", "@", "9901010101010001"),
+    (" dua\nbaris  spasi ", "General", " dua\nbaris  spasi "),
+    (1305, "General", "\x1f1305"),
+    (0.1, "General", "\x1f0.1"),
+    (550095736327.25, "#,##0.00", "\x1f550095736327.25"),
+    (1234567, '_-"Rp"* #,##0_-;-"Rp"* #,##0_-;_-"Rp"* "-"_-;_-@_-', "\x1f1234567"),
+    (-5, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)', "\x1f-5"),
+    (12, '0" hari"', "\x1f12"),
+    (3, '0 "bulan"', "\x1f3"),
+    (0.717, "0.00%", "\x1f71.7%"),
+    (1, "0%", "\x1f100%"),
+    (0.0595, "[Red]0.0%", "\x1f5.95%"),
+    (0.5, '0.0"%"', "\x1f0.5"),
+    (date(2023, 5, 1), "dd/mm/yyyy", "2023-05-01"),
+    (date(2022, 11, 30), "[$-421]dd mmmm yyyy", "2022-11-30"),
+    (datetime(2023, 5, 1, 13, 30), "dd/mm/yyyy hh:mm", "2023-05-01 13:30:00"),
+    (time(8, 30), "hh:mm", "08:30:00"),
+    (True, "General", "TRUE"),
+    ("=B4*2", "General", "\x1f2610"),
+    ("=B4-B4", "General", "\x1f0"),
+    ('=CONCATENATE("a","b")', "General", "ab"),
+    ('=""', "General", ""),
+    ("=B11/2", "0.0%", "\x1f35.85%"),
+    ("=1/0", "General", "galat"),
+    ("=NA()", "General", "galat"),
+]
+LAST = len(CELLS)
+
+
+@pytest.fixture(scope="session")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The form in each format, as LibreOffice saves it, its formulas computed."""
+    folder = tmp_path_factory.mktemp("forms")
+    _form().save(folder / "form.xlsx")
+    vain = openpyxl.Workbook()
+    vain.active["A1"], vain.active["B1"], vain.active["C1"] = 5, "=A1-A1", '=""'
+    vain.save(folder / "vain.xlsx")
+    office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+    for kind in FORMATS.values():
+        words = [*office, "--convert-to", kind, "--outdir", folder / "out", *folder.glob("*.xlsx")]
+        subprocess.run(words, capture_output=True, timeout=120, check=True)
+    return {path.name: path for path in (folder / "out").iterdir()}
+
+
+def _form() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Realisasi"
+    for row, (value, code, _) in enumerate(CELLS, start=1):
+        cell = sheet.cell(row, 2, value)
+        cell.number_format = code
+    sheet["D2"] = "gabungan"
+    sheet.merge_cells("D2:F3")
+    for row in (4, 5, 7):
+        sheet.row_dimensions[row].hidden = True
+    book.create_sheet("Rahasia")["A1"] = "x"
+    book["Rahasia"].sheet_state = "hidden"
+    return book
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_form_is_the_same_in_every_format(forms: dict[str, Path], suffix: str) -> None:
+    shown, secret = workbook.sheets(forms[f"form.{suffix}"])
+    assert _column(shown) == [text.removesuffix("galat") for _, _, text in CELLS]
+    assert shown.broken == {row: {1: f"sel B{row} memuat galat Excel"} for row in (LAST - 1, LAST)}
+    assert shown.merged == ((2, 3, 3, 5),)
+    assert shown.hidden_rows == {4, 5, 7}
+    assert [(one.name, one.hidden) for one in (shown, secret)] == [("Realisasi", False), ("Rahasia", True)]
+    assert list(secret.rows()) == [(1, ["x"])]
+
+
+def _column(sheet: Sheet) -> list[str]:
+    """The second cell of each row that has one."""
+    return [(cells[1:2] or [""])[0] for _, cells in sheet.rows()][:LAST]
+
+
+def test_rows_may_be_read_again_and_by_two_at_a_time(forms: dict[str, Path]) -> None:
+    sheet = workbook.sheets(forms["form.xls"])[0]
+    once, again = sheet.rows(), sheet.rows()
+    assert list(zip(once, again, strict=True)) == [(row, row) for row in sheet.rows()]
+
+
+def test_results_of_nothing_are_none_where_no_office_program_computed_them(
+    forms: dict[str, Path], tmp_path: Path
+) -> None:
+    (computed,) = workbook.sheets(forms["vain.xls"])
+    assert (list(computed.rows()), computed.broken) == ([(1, ["\x1f5", "\x1f0", ""])], {})
+    told = "\x05SummaryInformation".encode("utf-16-le")
+    silent = tmp_path / "silent.xls"
+    silent.write_bytes(forms["vain.xls"].read_bytes().replace(told, told.replace(b"S", b"X")))
+    (sheet,) = workbook.sheets(silent)
+    assert sheet.broken == {1: {1: "sel B1 memuat rumus tanpa hasil", 2: "sel C1 memuat rumus tanpa hasil"}}
