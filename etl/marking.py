@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -25,7 +25,7 @@ BAD = PatternFill("solid", fgColor="FFC7CE")
 HEAD = PatternFill("solid", fgColor="E7E6E6")
 AUTHOR = "Dasbor Smart City"
 
-Headings = Mapping[str, Heading]
+Headings = Sequence[Heading]
 
 
 def mark(book: Workbook, file: str, judged: Judged, headings: Headings, unnamed: str) -> None:
@@ -43,11 +43,12 @@ def mark(book: Workbook, file: str, judged: Judged, headings: Headings, unnamed:
 
 def _place(fault: Fault, headings: Headings) -> tuple[int, int] | None:
     """Row and column of a fault's cell; of a fault of the whole row its first declared column."""
-    heading = headings.get(fault.sheet)
-    if heading is None or not fault.row:
+    row = fault.row or 0
+    above = [one for one in headings if one.sheet == fault.sheet and one.row < row]
+    if not above:
         return None
-    column = heading.columns.get(fault.column) or min(heading.columns.values())
-    return fault.row, column
+    columns = above[-1].columns  # those of the table that the row stands in
+    return row, columns.get(fault.column) or min(columns.values())
 
 
 def _reason(fault: Fault) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def write(arrived: Arrived, judged: Judged, out: Path) -> None:
     """Write the workbook; of a file with persons it shows no number or name of any."""
     book = _book(arrived, judged)
     headings = judged.reading.headings if judged.reading else ()
-    marking.mark(book, arrived.name, judged, {one.sheet: one for one in headings}, CSV_SHEET)
+    marking.mark(book, arrived.name, judged, headings, CSV_SHEET)
     mode = PRIVATE_FILE if arrived.dataset.personal else 0o644
     with durably(out, mode) as temporary:
         book.save(temporary)
@@ -90,23 +91,29 @@ def _as_read(arrived: Arrived, judged: Judged) -> Workbook:
 def _masked(dataset: Dataset, reading: Reading, path: Path) -> Workbook:
     """The declared columns where they stood; what identifies a person is not shown, nor are other columns."""
     book = _empty()
-    for heading in reading.headings:
-        sheet = book.create_sheet(heading.sheet or CSV_SHEET)
-        for name, place in heading.columns.items():
-            put(sheet.cell(heading.row, place), name)
-        _write_rows(sheet, dataset, heading, path)
+    for heading, following in zip_longest(reading.headings, reading.headings[1:]):
+        name = heading.sheet or CSV_SHEET
+        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        for column, place in heading.columns.items():
+            put(sheet.cell(heading.row, place), column)
+        last = following.row if following and following.sheet == heading.sheet else None
+        _write_rows(sheet, dataset, heading, _rows(path, heading, last))
     return book
 
 
-def _write_rows(sheet: Worksheet, dataset: Dataset, heading: Heading, path: Path) -> None:
-    for row in _rows(path, heading.sheet):
+def _write_rows(sheet: Worksheet, dataset: Dataset, heading: Heading, rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
         for name, place in heading.columns.items():
             put(sheet.cell(row["row"], place), _shown(dataset, name, row))
 
 
-def _rows(path: Path, sheet: str) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, heading: Heading, last: int | None) -> Iterator[dict[str, Any]]:
+    """The judged rows under a heading, up to the sheet's next one."""
     table = engines.connect().read_parquet(str(path))
-    yield from table.filter(table.sheet == sheet).order_by("row").to_pyarrow().to_pylist()
+    below = table.filter(table.sheet == heading.sheet, table.row > heading.row)
+    if last:
+        below = below.filter(below.row < last)
+    yield from below.order_by("row").to_pyarrow().to_pylist()
 
 
 def _shown(dataset: Dataset, name: str, row: dict[str, Any]) -> Any:

@@ -48,12 +48,14 @@ class Layout:
     """How one form spells its headers: column -> accepted spellings.
 
     In a spelling ` / ` stands between a header and the one under it, and `{tahun}` for a year. A column that
-    is `joined` may be written over several under one header: its levels are put together with dots.
+    is `joined` may be written over several under one header: its levels are put together with dots. A row that
+    opens with one of `totals` is a total, as one is that opens with JUMLAH or TOTAL.
     """
 
     name: str
     headers: Mapping[str, tuple[str, ...]]
     joined: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from etl.read.content import kind_of
 from etl.read.headers import Header
 from etl.read.raw import write
 from etl.read.reading import Heading, OddRow, Reading, Sheet, Skipped, Unreadable
-from etl.read.table import Table
+from etl.read.table import Found, Table
 from warehouse.declarations import Dataset
 from warehouse.files import PRIVATE_FILE, durably
 
 __all__ = ["Heading", "OddRow", "Reading", "Skipped", "Unreadable", "read", "sheets_of"]
 
-Found = Sequence[tuple[Sheet, Header | None]]
+Headers = Sequence[tuple[Sheet, Header | None]]
 
 
 def read(
@@ -32,30 +32,40 @@ def read(
         found = _find(path, dataset, given)
         if not any(header and header.fits for _, header in found):
             raise _no_header(found)
+        _refuse_near_misses(found)
         tables: list[Table] = []
         with durably(raw, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
             rows = write(_tables(found, dataset, given, tables), dataset, temporary)
+            if rows:
+                _refuse_empty_forms(tables)
     except Unreadable as fault:
         raise Unreadable(f"{name or path.name}: {fault}") from None
     unfit = tuple(sheet.name for sheet, header in found if header and not header.fits)
     return _reading(tables, unfit, rows, dataset)
 
 
-def _find(path: Path, dataset: Dataset, given: frozenset[str]) -> Found:
+def _find(path: Path, dataset: Dataset, given: frozenset[str]) -> Headers:
     """The sheets of the file, each with its header or the row that comes nearest to one."""
     sheets = sheets_of(path, dataset, given)
     return [(sheet, headers.find(sheet.rows(), dataset, given, sheet.merged)) for sheet in sheets]
 
 
-def _tables(found: Found, dataset: Dataset, given: frozenset[str], kept: list[Table]) -> Iterator[Table]:
+def _tables(found: Headers, dataset: Dataset, given: frozenset[str], kept: list[Table]) -> Iterator[Table]:
     """Every table, put into `kept` too; a sheet's next one is known when the rows of the last have been read."""
     for sheet, header in found:
-        while header and header.fits:
-            _refuse_ambiguous(sheet, header)
-            table = Table(sheet, header, dataset, given)
+        here = Found(header, sheet.rows(), _above(sheet, header)) if header and header.fits else None
+        while here:
+            _refuse_ambiguous(sheet, here.header)
+            table = Table(sheet, here, dataset, given)
             kept.append(table)
             yield table
-            header = table.following
+            here = table.following
+
+
+def _above(sheet: Sheet, header: Header) -> tuple[str, ...]:
+    """The texts over the header, cell by cell: titles, and what the form states of itself."""
+    titles = takewhile(lambda row: row[0] < header.row, sheet.rows())
+    return tuple(cell.strip() for _, cells in titles for cell in cells if cell.strip())
 
 
 def sheets_of(path: Path, dataset: Dataset, given: frozenset[str]) -> list[Sheet]:
@@ -72,7 +82,30 @@ def _refuse_ambiguous(sheet: Sheet, header: Header) -> None:
         )
 
 
-def _no_header(found: Found) -> Unreadable:
+def _refuse_near_misses(found: Headers) -> None:
+    """A sheet that lacks one column of a table is more likely misspelt than something else."""
+    for sheet, header in found:
+        if header and len(header.missing) == 1 and len(header.places) > 1:
+            raise Unreadable(
+                f"{sheet.place}baris {header.row} hampir menjadi kepala tabel, tetapi tanpa kolom"
+                f" “{header.spelling(header.missing[0])}”, sedangkan lembar lain lengkap. Betulkan, atau hapus lembar"
+                " itu bila bukan data, lalu kirim lagi."
+            )
+
+
+def _refuse_empty_forms(tables: Sequence[Table]) -> None:
+    """A form that nobody filled in is no row of zeros."""
+    filled = {table.sheet.name for table in tables if table.filled}
+    for table in tables:
+        if table.sheet.name not in filled:
+            raise Unreadable(
+                f"{table.sheet.place}formulir kosong: di bawah kepala tabel pada baris {table.header.row} tidak ada"
+                " isian (semua kosong, nol, “-”, “...” atau contoh isian). Isi, lalu kirim lagi; bila memang nihil,"
+                " kirim kepala tabelnya saja dengan --nihil."
+            )
+
+
+def _no_header(found: Headers) -> Unreadable:
     near = [(sheet, header) for sheet, header in found if header]
     if not near:
         return Unreadable(
@@ -104,26 +137,27 @@ def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset
     )
     return Reading(
         rows=rows,
-        sheets=tuple(table.sheet.name for table in tables),
+        sheets=tuple(dict.fromkeys(table.sheet.name for table in tables)),
         skipped=skipped,
         layout=", ".join(dict.fromkeys(header.layout.name for header in headings)),
         missing=tuple(name for name in dataset.columns if name not in present),
         odd=tuple(row for table in tables for row in table.odd),
         notes=tuple(dict.fromkeys(note for table in tables for note in _notes(table, present))),
-        above=tuple(text for table in tables for text in _above(table)),
-        headings=tuple(_heading(table) for table in tables),
+        above=tuple(text for table in tables for text in table.above),
+        headings=tuple(_headings(tables)),
+        totals=tuple(total for table in tables for total in table.totals),
     )
 
 
-def _heading(table: Table) -> Heading:
-    places = {name: table.sheet.first + place + 1 for name, place in table.header.places.items()}
-    return Heading(table.sheet.name, table.header.row, places)
-
-
-def _above(table: Table) -> Iterator[str]:
-    """The texts over the header, cell by cell: titles, and what the form states of itself."""
-    titles = takewhile(lambda row: row[0] < table.header.row, table.sheet.rows())
-    return (cell.strip() for _, cells in titles for cell in cells if cell.strip())
+def _headings(tables: Sequence[Table]) -> Iterator[Heading]:
+    """Where the headers stand; one that is only repeated, as on every page, once."""
+    last: Heading | None = None
+    for table in tables:
+        places = {name: table.sheet.first + place + 1 for name, place in table.header.places.items()}
+        heading = Heading(table.sheet.name, table.header.row, places)
+        if last is None or (heading.sheet, heading.columns) != (last.sheet, last.columns):
+            yield heading
+            last = heading
 
 
 def _notes(table: Table, present: set[str]) -> list[str]:

@@ -10,6 +10,12 @@ from warehouse.spelling import plain
 ORDINAL = re.compile(r"\(?\s*([a-z]|[1-9]\d?)\s*[.)]?")  # a, (b), 3, (4), 5.
 FORMULA = re.compile(r"[\s\da-z()=+\-–−x×*/:%.,]*")  # (6=5-4), 5=(4/3)x100%
 UNITS = {"rp", "rupiah", "%", "persen", "orang", "jiwa", "audited", "unaudited"}
+SCALED = re.compile(
+    r"\b(?:dalam|satuan|nilai|angka)\W+(?:\w+\W+)?(?:rp\W*)?(?:ribu|juta|mil[iy]ar|tril[iy]un)"
+    r"|\b(?:ribuan|jutaan|mil[iy]aran|tril[iy]unan)\b|\b(?:ribu|juta|mil[iy]ar|tril[iy]un)\W+(?:rp|rupiah)\b"
+    r"|\brp\W*(?:ribu|juta|mil[iy]ar|tril[iy]un)|\b(?:x|rp)\W*1[.,]?000\b",
+    re.IGNORECASE,
+)
 LEAST = 3  # cells of a row that numbers columns: fewer may be data
 
 
@@ -35,3 +41,8 @@ def tells_units(cells: Iterable[str]) -> bool:
     """Whether a row says nothing but (Rp) and (%)."""
     texts = {plain(cell) for cell in cells} - {""}
     return bool(texts) and texts <= UNITS
+
+
+def scale(cells: Iterable[str]) -> str:
+    """The text that says of money that it is told in thousands or millions; empty where none does."""
+    return next((" ".join(cell.split()) for cell in cells if SCALED.search(cell)), "")

@@ -10,6 +10,7 @@ from etl.read.claims import Vocabulary, claims
 from etl.read.reading import Block, Row
 from etl.read.stacks import Top
 from warehouse.declarations import Dataset, Layout
+from warehouse.spelling import plain
 
 WITHIN = 40  # rows from the top in which a header must begin
 TALLEST = 4  # rows of a header
@@ -20,7 +21,7 @@ class Header:
     """Rows read as a header in one layout: the declared columns' places in them and what is wrong with them.
 
     It stands from `row` to `last`; `ends` has the last place of each column that is written over several.
-    `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
+    `opening` is its first filled cell. `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
     headers that name none, `year` the newest that stands in a header.
     """
 
@@ -33,6 +34,7 @@ class Header:
     twice: tuple[str, ...]
     unknown: tuple[str, ...]
     width: int
+    opening: tuple[int, str]
     year: int | None = None
 
     @property
@@ -116,5 +118,6 @@ def _reading(
         twice=tuple(claim.shown for claim in twice),
         unknown=found.unknown,
         width=found.width,
+        opening=next((place, cell) for place, cell in enumerate(top.rows[start][1]) if plain(cell)),
         year=found.year,
     )

@@ -23,6 +23,7 @@ from etl.read.table import ORDINARY, Table
 Made = TypeVar("Made")
 
 PIECE = 1 << 23  # bytes
+FEW = 100  # rows
 WINDOW = 1 << 16  # bytes; where each holds the end of a line, no cell is too long for the csv module
 BOM = b"\xef\xbb\xbf"  # Arrow takes it away at the top of whatever it is given
 PLAIN = "^[" + "".join(f"\\x{byte:02x}" for byte in range(0x21, 0x7F) if ORDINARY.match(chr(byte))) + "]"
@@ -50,6 +51,7 @@ def read(
         cells = _cells(lines, text, table.header.width)
         if cells is None or not _are_rows(cells, line, table):
             break
+        _look_for_anything(table, cells)
         yield make(line, cells)
         offset, line = offset + len(lines), line + len(cells)
     return table.rows(text.rows_from(offset, line))
@@ -108,9 +110,17 @@ def _is_quoted_plainly(piece: bytes, delimiter: bytes) -> bool:
     return b'"' not in bare and opened == quoted == closed
 
 
+def _look_for_anything(table: Table, cells: pa.Table) -> None:
+    """Tells the table that it is filled; nearly always by the first rows."""
+    for start in range(0, 0 if table.filled else len(cells), FEW):
+        some = zip(*(column.to_pylist() for column in cells.slice(start, FEW).columns), strict=True)
+        if any(map(table.look, some)):
+            return
+
+
 def _are_rows(cells: pa.Table, line: int, table: Table) -> bool:
     """Whether all are rows of data; only those that do not say so at first sight are looked at."""
-    place, again = table.opening()
+    place, again = table.header.opening
     if pc.any(pc.equal(cells.column(place), again)).as_py():  # the header once more, or another one
         return False
     first, *others = cells.columns

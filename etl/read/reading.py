@@ -23,6 +23,16 @@ class OddRow:
 
 
 @dataclass(frozen=True)
+class Total:
+    """A totals row: its text, and its cells in the columns of numbers; it is compared, never counted."""
+
+    sheet: str
+    row: int
+    text: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Skipped:
     """What the file holds and the Parquet does not: rows counted, columns and sheets by name."""
 
@@ -46,7 +56,8 @@ class Heading:
 class Reading:
     """What was read: rows written, sheets they came from, layout that fitted, declared columns not found.
 
-    `sheets` is `("",)` for a csv; `notes` are sentences for the sender; `above` are the texts over the headers.
+    `sheets` is `("",)` for a csv; `notes` are sentences for the sender; `above` are the texts over the headers;
+    `totals` are the rows to compare with.
     """
 
     rows: int
@@ -58,6 +69,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
+    totals: tuple[Total, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, dropwhile, islice
-from typing import Literal
 
-from etl.read.below import numbers_columns, tells_units
+from etl.read.below import numbers_columns, scale, tells_units
+from etl.read.filled import Filling
 from etl.read.headers import TALLEST, Header, find
-from etl.read.reading import OddRow, Row, Sheet
+from etl.read.reading import OddRow, Row, Sheet, Total, Unreadable
 from etl.read.shapes import Shape
+from etl.read.verdicts import Verdict, Verdicts, is_number
 from warehouse.declarations import Dataset
 
-Verdict = Literal["row", "blank", "total", "note"]
+ORDINARY = re.compile(r"\x1f?\d")  # opens neither a total nor a note
+Waiting = Sequence[tuple[Verdict, Row]]
 
-_WORD = r"\s*(?:grand\s*total|sub\s*-?\s*(?:total|jumlah)|jumlah|total)"
-TOTAL = re.compile(rf"{_WORD}\b", re.IGNORECASE)
-BARE_TOTAL = re.compile(rf"{_WORD}(?:\s+(?:seluruhnya|keseluruhan|semua|umum))?[\s.:]*", re.IGNORECASE)
-NOTE = re.compile(r"\s*(?:\*+\)|\*+\s|(?:sumber|catatan|keterangan|ket)\s*[.:])", re.IGNORECASE)
-SENTENCE = re.compile(r"\s*\S*[^\W\d_]\S*\s+\S")  # a word with a letter, and another word
-ORDINARY = re.compile(r"[^\s*gjtsck]", re.IGNORECASE)  # opens neither a total nor a note
+
+@dataclass(frozen=True)
+class Found:
+    """A header on a sheet, the rows from it on, and the texts above it that belong to it."""
+
+    header: Header
+    rows: Iterator[Row]
+    above: tuple[str, ...]
 
 
 class Table:
-    """The table under one header; while its rows are read it counts and keeps what is none of them."""
+    """The table under one header; while its rows are read it counts and keeps what is none of them.
 
-    def __init__(self, sheet: Sheet, header: Header, dataset: Dataset, given: frozenset[str]) -> None:
-        places = header.places
-        required = [name for name, column in dataset.columns.items() if column.required and name in places]
-        key = [name for name in dataset.key if name in places] or required[:1] or list(places)[:1]
+    When they have been read, `following` is what the sheet holds below it.
+    """
+
+    def __init__(self, sheet: Sheet, found: Found, dataset: Dataset, given: frozenset[str]) -> None:
+        header = found.header
         self.sheet = sheet
         self.header = header
-        self.skipped: Counter[Verdict] = Counter()
+        self.above = found.above
+        self.skipped: Counter[str] = Counter()
         self.odd: list[OddRow] = []
-        self.following: Header | None = None  # known when the rows have been read
+        self.totals: list[Total] = []
+        self.filled = False
+        self.following: Found | None = None
+        self._below = dropwhile(lambda row: row[0] <= header.last, found.rows)
         self._dataset = dataset
         self._given = given
-        self._key = [places[name] for name in key]
         self._shape = Shape.of(header)
+        self._verdicts = Verdicts.of(header, dataset)
+        self._filling = Filling.of(self._shape.places, dataset)
+        self._refuse_scaled(found.above)
 
     @property
     def places(self) -> dict[str, int]:
@@ -53,35 +65,68 @@ class Table:
 
     def below(self) -> Iterator[Row]:
         """The rows under the header, from the first that does not number the columns on."""
-        return self._numbered_off(self._after(self.header.last))
+        return self._numbered_off(self._below)
 
     def rows(self, left: Iterator[Row] | None = None) -> Iterator[Row]:
-        """The rows of data, at least as wide as the header; sentences below the last of them are notes.
+        """The rows of data, at least as wide as the header.
 
         `left` are those of `below` that are left where the first have been read otherwise (`quick`).
         """
-        width, broken, shaped = self.header.width, self.sheet.broken, self.is_spread
-        waiting: list[Row] = []
-        for row in self._cut(self._body(self.below() if left is None else left)):
+        rows = self._data(self.below() if left is None else left)
+        for row in rows:
+            yield row
+            if self.filled or self.look(row[1]):
+                yield from rows  # nearly all of them, and without asking again
+
+    def look(self, cells: Sequence[str]) -> bool:
+        """Whether a row of data says anything; the form is `filled` then."""
+        self.filled = self._filling.in_row(cells)
+        return self.filled
+
+    def verdict(self, number: int, cells: Sequence[str]) -> Verdict:
+        """What a row is, taken by itself."""
+        return "row" if self._broken(number) else self._verdicts.of_row(cells)
+
+    def _data(self, rows: Iterator[Row]) -> Iterator[Row]:
+        width, broken, spread = self.header.width, self.sheet.broken, self.is_spread
+        waiting: list[tuple[Verdict, Row]] = []
+        for row in self._cut(self._until_header(rows)):
             number, cells = row
             if len(cells) == width and ORDINARY.match(cells[0]) and cells.count("") < width - 1:
                 verdict: Verdict = "row"  # nearly all rows: asked first, and cheaply
             else:
                 verdict = self.verdict(number, cells)
-            if verdict == "note":
-                waiting.append(row)
-            elif verdict != "row":
+            if verdict == "row":
+                if waiting or len(cells) != width or number in broken or spread:
+                    yield from filter(self._is_whole, (*(other for _, other in waiting), row))
+                    waiting = []
+                else:
+                    yield row
+            elif verdict == "total":
+                self._keep_total(row)
+            elif verdict in ("blank", "page"):
                 self.skipped[verdict] += 1
-            elif waiting or len(cells) != width or number in broken or shaped:
-                yield from filter(self._is_whole, (*waiting, row))
-                waiting = []
+            else:
+                waiting.append((verdict, row))
+        yield from filter(self._is_whole, self._left_over(waiting))
+
+    def _left_over(self, waiting: Waiting) -> Iterator[Row]:
+        """Of what stands below the last row all that is no note: a row of the table that lacks its numbers."""
+        signed = False
+        above: list[str] = []
+        for verdict, row in waiting:
+            signed = signed or verdict == "signing"
+            if signed or verdict == "note" or (verdict == "loose" and self.following):
+                self.skipped["note"] += 1
+                above += texts(row[1])
             else:
                 yield row
-        self.skipped["note"] += len(waiting)
+        if self.following:
+            self.following = Found(self.following.header, self.following.rows, tuple(above))
 
-    def _body(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows without those that repeat the header, until another one begins."""
-        place, opening = self.opening()
+    def _until_header(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows until the header, or another one that opens like it, begins again."""
+        place, opening = self.header.opening
         while True:
             for row in rows:
                 cells = row[1]
@@ -90,20 +135,35 @@ class Table:
                 yield row
             else:
                 return
-            ahead = [row, *islice(rows, TALLEST - 1)]
+            ahead = [row, *islice(rows, TALLEST)]
             again = find(ahead, self._dataset, self._given, self.sheet.merged)
-            if again is None or not again.fits or again.row != row[0]:
-                yield ahead.pop(0)
-                rows = chain(ahead, rows)
-            elif again.places == self.header.places and again.ends == self.header.ends:
-                self.skipped["note"] += again.last - again.row + 1
-                rows = self._numbered_off(chain((one for one in ahead if one[0] > again.last), rows))
-            else:
-                self.following = again
+            if again and again.fits and again.row == row[0]:
+                self.following = Found(again, chain(ahead, rows), ())
+                self.skipped["note"] += (again.last - again.row + 1) * (again.places == self.header.places)
                 return
+            yield row
+            rows = chain(ahead[1:], rows)
 
-    def _after(self, last: int) -> Iterator[Row]:
-        return dropwhile(lambda row: row[0] <= last, self.sheet.rows())
+    def _refuse_scaled(self, cells: Sequence[str]) -> None:
+        money = any(self._dataset.columns[name].kind == "rupiah" for name in self.places)
+        if money and (said := scale(cells)):
+            raise Unreadable(
+                f"{self.sheet.place}angkanya tidak dalam rupiah penuh (“{said}”); tulis dalam rupiah, lalu kirim lagi."
+            )
+
+    def _numbered_off(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows without those right under a header that number its columns or tell their units."""
+        for row in rows:
+            number, cells = row
+            if not any(texts(cells)) and not self._broken(number):
+                self.skipped["blank"] += 1
+            elif numbers_columns(cells) or tells_units(cells):
+                self.skipped["note"] += 1
+            else:
+                if self._verdicts.of_row(cells) != "row":
+                    self._refuse_scaled(cells)
+                return chain((row,), rows)
+        return rows
 
     def _cut(self, rows: Iterator[Row]) -> Iterator[Row]:
         """Cells beyond the header are left out where no stray delimiter can have shifted them."""
@@ -112,32 +172,13 @@ class Table:
         width = self.header.width
         return ((number, cells[:width]) for number, cells in rows)
 
-    def opening(self) -> tuple[int, str]:
-        """The header's first cell: a row that has it too may be the header once more."""
-        cells = next(cells for number, cells in self.sheet.rows() if number == self.header.row)
-        return next((place, cell) for place, cell in enumerate(cells) if cell.strip())
-
-    def _numbered_off(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows without those right under a header that number its columns or tell their units."""
-        for row in rows:
-            if not (numbers_columns(row[1]) or tells_units(row[1])):
-                return chain((row,), rows)
-            self.skipped["note"] += 1
-        return rows
-
-    def verdict(self, number: int, cells: list[str]) -> Verdict:
-        """What a row is, taken by itself."""
-        first = next((cell for cell in cells if cell and not cell.isspace()), "")
-        if not first:
-            return "row" if self._broken(number) else "blank"
-        if TOTAL.match(first) and all(self._is_no_key(cells, place) for place in self._key):
-            return "total"
-        alone = self.header.width > 1 and cells.count("") == len(cells) - 1
-        return "note" if NOTE.match(first) or (alone and SENTENCE.match(first)) else "row"
-
-    def _is_no_key(self, cells: list[str], place: int) -> bool:
-        cell = cells[place].strip() if place < len(cells) else ""
-        return not cell or BARE_TOTAL.fullmatch(cell) is not None
+    def _keep_total(self, row: Row) -> None:
+        number, cells = row
+        cells = [*cells, *[""] * (self.header.width - len(cells))]
+        self._shape.put(cells)
+        self.skipped["total"] += 1
+        found = {name: cells[place] for name, place in self.places.items() if is_number(cells[place])}
+        self.totals.append(Total(self.sheet.name, number, next(texts(cells)), found))
 
     def _is_whole(self, row: Row) -> bool:
         """Pads a short row; a row with text beyond the header or a cell without a value is odd."""
@@ -158,3 +199,8 @@ class Table:
     def _broken(self, number: int) -> str:
         broken = self.sheet.broken.get(number, {})
         return "; ".join(broken[place] for place in sorted(self._shape.read) if place in broken)
+
+
+def texts(cells: Sequence[str]) -> Iterator[str]:
+    """What stands in the cells of a row, without blank ones."""
+    return (" ".join(cell.replace("\x1f", "").split()) for cell in cells if cell and not cell.isspace())

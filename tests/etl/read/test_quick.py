@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from etl.read import Unreadable, csv_file, headers, quick
-from etl.read.table import Table
+from etl.read.table import Found, Table
 from tests.etl.read.sent import BIRTHS, HEADER, Take
 from warehouse.declarations import Dataset
 
@@ -76,7 +76,7 @@ def found_in(path: Path, dataset: Dataset) -> Table:
     (sheet,) = csv_file.sheets(path, dataset, frozenset())
     header = headers.find(sheet.rows(), dataset, frozenset())
     assert header is not None
-    return Table(sheet, header, dataset, frozenset())
+    return Table(sheet, Found(header, sheet.rows(), ()), dataset, frozenset())
 
 
 def one_by_one(path: Path) -> Any:
@@ -95,7 +95,8 @@ def answer(path: Path, rows: list[Any], read: Callable[[Table], Any]) -> Any:
         read(table)
     except Unreadable as fault:
         return str(fault)
-    return rows, table.skipped, table.odd, table.following
+    following = table.following and (table.following.header, table.following.above)
+    return rows, table.skipped, table.odd, table.totals, table.filled, following
 
 
 def quickly(path: Path, piece: int) -> Any:

@@ -2,54 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
-
-import openpyxl
 import pytest
 
 from etl.read import Skipped
-from tests.etl.read.sent import Refusal, Take, workbook
-from warehouse.declarations import Column, Dataset, Layout
+from tests.etl.read.forms import LRA, sheet, text
+from tests.etl.read.sent import Refusal, Take
 
-FORM = Layout(
-    "lra",
-    {
-        "kode": ("Kode Rekening", "Kode"),
-        "uraian": ("Uraian",),
-        "anggaran": ("Anggaran", "Anggaran (Rp)", "Anggaran {tahun}"),
-        "realisasi": ("Realisasi", "Realisasi {tahun}", "Realisasi / s.d. Bulan Ini"),
-    },
-    joined=("kode",),
-)
-LRA = Dataset(
-    "lra",
-    Path(),
-    "LRA",
-    "an account",
-    "OPD",
-    columns={
-        "kode": Column("kode", "text", required=True),
-        "uraian": Column("uraian", "text"),
-        "anggaran": Column("anggaran", "rupiah", required=True),
-        "realisasi": Column("realisasi", "rupiah", required=True),
-    },
-    key=("kode",),
-    layouts=(FORM,),
-)
 TITLE = ["LAPORAN REALISASI ANGGARAN"]
-
-
-def sheet(rows: Sequence[Sequence[Any]], *merged: str) -> openpyxl.Workbook:
-    book = workbook(LRA=rows)
-    for area in merged:
-        book["LRA"].merge_cells(area)
-    return book
-
-
-def text(rows: Sequence[Sequence[Any]]) -> str:
-    return "".join(";".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
 
 
 MONTHS = [
