@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from html import escape
+from typing import Any
 
 from dash import dcc
 from dash.development.base_component import Component
@@ -33,9 +34,7 @@ def draw(node: object) -> str:
         return escape(str(node))
     if isinstance(node, list | tuple):
         return "".join(draw(child) for child in node)
-    if not isinstance(node, Component):
-        raise Undrawable(f"{type(node).__name__} is no component")
-    plain = node.to_plotly_json()
+    plain = node if isinstance(node, dict) else _plain(node)
     if plain["namespace"] == HTML:
         return _element(plain["type"].removesuffix("El").lower(), plain["props"])
     twin = TWINS.get(f"{plain['namespace']}.{plain['type']}")
@@ -44,11 +43,19 @@ def draw(node: object) -> str:
     return twin(node, plain["props"])
 
 
+def _plain(node: object) -> dict[str, Any]:
+    if not isinstance(node, Component):
+        raise Undrawable(f"{type(node).__name__} is no component")
+    plain: dict[str, Any] = node.to_plotly_json()
+    return plain
+
+
 def graphs(node: object) -> bool:
     """Whether a layout holds a chart that plotly draws."""
     if isinstance(node, list | tuple):
         return any(graphs(child) for child in node)
-    return isinstance(node, dcc.Graph) or graphs(getattr(node, "children", ()))
+    children = node["props"].get("children") if isinstance(node, dict) else getattr(node, "children", ())
+    return isinstance(node, dcc.Graph) or graphs(children)
 
 
 def _element(tag: str, props: Props) -> str:
@@ -89,9 +96,9 @@ def _length(name: str, value: object) -> str:
 def _graph(node: Component, props: Props) -> str:
     """The figure's own drawing as `components.graph` left it, in a box of the chart's size."""
     drawing = getattr(node, "first_paint", None)
-    if not isinstance(drawing, str):
+    if drawing is None:
         raise Undrawable("dcc.Graph without first_paint; make it with components.graph")
-    return f"<div{_attributes(_pick(props, 'id', 'className', 'style'))}>{drawing}</div>"
+    return f"<div{_attributes(_pick(props, 'id', 'className', 'style'))}>{drawing()}</div>"
 
 
 def _select(_: Component, props: Props) -> str:

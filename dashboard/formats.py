@@ -24,6 +24,7 @@ SCALES = (
     (Decimal(10) ** 6, N_("{money} juta")),
 )
 SEPARATORS = {INDONESIAN: ",.", ENGLISH: ".,"}  # before decimals, between thousands
+MARKS = {language: str.maketrans(".,", marks) for language, marks in SEPARATORS.items()}
 PERIODS = {
     "Q": N_("Triwulan {number} {year}"),
     "S": N_("Semester {number} {year}"),
@@ -44,7 +45,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 def number(value: Decimal, decimals: int | None = None) -> str:
     """`1.234.567,89`; with the decimals that the value carries unless told otherwise."""
     value = value if decimals is None else rounded(value, decimals)
-    return _signed(f"{value:,f}".translate(str.maketrans(".,", SEPARATORS[current()])))
+    return _signed(f"{value:,f}".translate(MARKS[current()]))
 
 
 def trimmed(value: Decimal) -> Decimal:

@@ -1,6 +1,9 @@
-"""The two reads of the warehouse, on behalf of whoever asks for a page; a Series of a release is kept."""
+"""The reads of the warehouse on behalf of whoever asks for a page; what they found in a release is kept."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from dashboard.keeping import Kept
 from dashboard.routing import Ask
@@ -11,13 +14,20 @@ from warehouse import sources as behind
 from warehouse.selection import Point, Record, Selection, Series, Source
 from warehouse.vocabulary import KABUPATEN, Window
 
-_kept: Kept[Series] = Kept(most=1000)
+Found = TypeVar("Found")
+_kept: Kept[Any] = Kept(most=1500)
+
+
+def _once(ask: Ask, asked: Hashable, read: Callable[[], Found]) -> Found:
+    """What a read finds in the release of the ask; a release never changes, so nothing goes stale."""
+    key = (str(ask.engine.url), ask.catalogue.hash, ask.release, ask.reader.sight, asked)
+    found: Found = _kept.get(key, read)
+    return found
 
 
 def series(ask: Ask, selection: Selection) -> Series:
-    """The answer to a selection in the release of the ask; a release never changes, so nothing goes stale."""
-    key = (str(ask.engine.url), ask.catalogue.hash, ask.release, selection, ask.reader.sight)
-    return _kept.get(key, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader))
+    """The answer to a selection."""
+    return _once(ask, selection, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader))
 
 
 def over_time(
@@ -44,7 +54,11 @@ def newest(ask: Ask, indicator: str, window: Window, level: str) -> Series:
 
 def records(ask: Ask, kind: str, **filters: str) -> tuple[Record, ...]:
     """The rows of a register in the release of the ask."""
-    return registers.read(ask.engine, ask.catalogue, kind, filters, ask.reader, ask.release.number)
+    return _once(
+        ask,
+        (kind, *sorted(filters.items())),
+        lambda: registers.read(ask.engine, ask.catalogue, kind, filters, ask.reader, ask.release.number),
+    )
 
 
 def beside(ask: Ask, claim: Record) -> Point | None:
@@ -59,4 +73,9 @@ def beside(ask: Ask, claim: Record) -> Point | None:
 
 def sources(ask: Ask, series: Series, point: Point) -> tuple[Source, ...]:
     """Where a number came from."""
-    return behind.read(ask.engine, ask.catalogue, point, series.indicator, ask.reader, ask.release.number)
+    indicator = series.indicator
+    return _once(
+        ask,
+        (indicator.id, point),
+        lambda: behind.read(ask.engine, ask.catalogue, point, indicator, ask.reader, ask.release.number),
+    )

@@ -11,13 +11,13 @@ from types import ModuleType
 from typing import Protocol, cast
 from urllib.parse import unquote
 
-from dash.development.base_component import Component
 from flask import current_app
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from dashboard import language, links
+from dashboard.components.html import Component
 from dashboard.errors import NoRelease, NotFound
 from dashboard.language import _
 from dashboard.links import View

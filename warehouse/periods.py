@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from warehouse.vocabulary import Window
 
@@ -72,6 +73,7 @@ def containing(window: Window, month: date) -> Period:
     return Period(window, names[window], first, add_months(first, length - 1))
 
 
+@lru_cache(maxsize=4096)  # every point of every answer asks for its own again and again
 def parse(name: str) -> Period:
     """The period that a name means; `ValueError` where it means none."""
     for window, form in FORMS.items():

@@ -34,7 +34,8 @@ def read(engine: Engine, catalogue: Catalogue, selection: Selection, reader: Rea
 
     def work(connection: Connection) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]:
         rows = [dict(row) for row in connection.execute(_query(selection, release)).mappings()]
-        return rows, _names(connection, catalogue, release)
+        has_programmes = any(row["entity_kind"] == "programme" for row in rows)
+        return rows, _names(catalogue) | (_programmes(connection, release) if has_programmes else {})
 
     rows, names = database.read(engine, work)
     order = {key: number for number, key in enumerate(names)}
@@ -74,17 +75,20 @@ def _may_exist(row: Mapping[str, Any]) -> bool:
     return not row["public_reason"] or row["public_reason"] != "rincian ini belum dibuka untuk umum"
 
 
-def _names(connection: Connection, catalogue: Catalogue, release: Release) -> dict[tuple[str, str], str]:
-    """Every entity's name; programmes are named by the newest version of their register."""
-    names: dict[tuple[str, str], str] = {key: entity.name for key, entity in catalogue.entities.items()}
+def _names(catalogue: Catalogue) -> dict[tuple[str, str], str]:
+    """The name of every declared entity."""
+    return {key: entity.name for key, entity in catalogue.entities.items()}
+
+
+def _programmes(connection: Connection, release: Release) -> dict[tuple[str, str], str]:
+    """The name of every programme, by the newest version of its register."""
     table = tables.record
     query = as_of(select(table.c.entity, table.c.fields), table, release.number).where(
         table.c.kind == "programme"
     )
-    programmes = [(row.entity, json.loads(row.fields)) for row in connection.execute(query)]
-    for code, fields in sorted(programmes, key=lambda one: str(one[1]["berlaku_dari"])):
-        names["programme", code] = fields["nama"]
-    return names
+    versions = [(row.entity, json.loads(row.fields)) for row in connection.execute(query)]
+    versions.sort(key=lambda one: str(one[1]["berlaku_dari"]))
+    return {("programme", code): fields["nama"] for code, fields in versions}
 
 
 def _point(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: bool) -> Point:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx
-from dash.development.base_component import Component
 
 from dashboard import choice as choices
 from dashboard import ids, links
 from dashboard.choice import Choice
 from dashboard.components import filters, indicator
+from dashboard.components.html import Component
 from dashboard.errors import NotFound
 from dashboard.links import View
 from dashboard.routing import Ask, Context

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, links, sentences, status, svg
-from dashboard.components import foreign, numbers
+from dashboard.components import foreign, html, numbers
+from dashboard.components.html import Component
 from dashboard.language import _
 from dashboard.overview import Average, Course, Dimension
 from dashboard.routing import Ask

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, sentences, terms
-from dashboard.components import foreign
+from dashboard.components import foreign, html
+from dashboard.components.html import Component
 from dashboard.language import N_, _
 from warehouse.declarations import Catalogue, Indicator
 

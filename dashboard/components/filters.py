@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard import choice as choices
 from dashboard import formats, ids, reading
 from dashboard.choice import Choice, Place
+from dashboard.components import html
+from dashboard.components.html import Component
 from dashboard.language import N_, _
 from dashboard.routing import Ask
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import string
 
-from dash import html
-from dash.development.base_component import Component
-
+from dashboard.components import html
+from dashboard.components.html import Component
 from dashboard.language import INDONESIAN, _, current, is_translated
 
 

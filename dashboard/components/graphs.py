@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
-from dash.development.base_component import Component
+from collections.abc import Callable
+
+from dash import dcc
 
 from dashboard import formats
+from dashboard.components import html
+from dashboard.components.html import Component
 from dashboard.figures import Figure
 from dashboard.language import ENGLISH, INDONESIAN, current
 
@@ -37,8 +40,13 @@ CONFIG = {
 }
 
 
-def graph(id: str, figure: Figure, first_paint: str, caption: str, height: int | None = None) -> Component:
-    """A graph whose caption says what it shows; `height` in pixels where the chart grows with its rows."""
+def graph(
+    id: str, figure: Figure, first_paint: Callable[[], str], caption: str, height: int | None = None
+) -> Component:
+    """A graph whose caption says what it shows; `height` in pixels where the chart grows with its rows.
+
+    `first_paint` draws it for a page that comes whole; a callback has no use for that.
+    """
     config = {**CONFIG, "locale": current(), "locales": LOCALES[current()]}
     chart = dcc.Graph(
         id=id, figure=figure, config=config, className="graph", style={"height": height or "22rem"}

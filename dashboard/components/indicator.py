@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import bars, figures, ids, links, reading, sentences, svg, terms
 from dashboard import choice as choices
 from dashboard.choice import Choice
-from dashboard.components import graphs, numbers, provenance, tables
+from dashboard.components import graphs, html, numbers, provenance, tables
+from dashboard.components.html import Component
 from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse.selection import Point, Record, Series
@@ -81,7 +79,7 @@ def trend(ask: Ask, choice: Choice, series: Series, claims: list[Record]) -> Com
     return html.Section(
         [
             html.H2(_("Perkembangan")),
-            graphs.graph(ids.INDICATOR_TREND, figure, svg.trend(drawn, claims), caption),
+            graphs.graph(ids.INDICATOR_TREND, figure, lambda: svg.trend(drawn, claims), caption),
             html.Details([tables.summary(len(series.points)), table]),
         ],
         className="card-plain",
@@ -117,7 +115,7 @@ def comparison(ask: Ask, choice: Choice, point: Point, level: Level) -> Componen
     chart = graphs.graph(
         f"grafik-{level}",
         figures.draw(series, "ranking", ask.catalogue.bands),
-        svg.ranking(series, level, ask.catalogue.bands),
+        lambda: svg.ranking(series, level, ask.catalogue.bands),
         caption,
         figures.ranking_height(min(len(ranked), bars.MOST)),
     )

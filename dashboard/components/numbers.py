@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, sentences, status
+from dashboard.components import html
+from dashboard.components.html import Component
 from dashboard.language import N_, _
 from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Series

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, sentences
-from dashboard.components import foreign, numbers, tables
+from dashboard.components import foreign, html, numbers, tables
+from dashboard.components.html import Component
 from dashboard.components.tables import Cell
 from dashboard.language import _, n_
 from warehouse.declarations import Catalogue, Indicator

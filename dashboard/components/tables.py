@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, status
-from dashboard.components import numbers
+from dashboard.components import html, numbers
+from dashboard.components.html import Component
 from dashboard.language import _, n_
 from warehouse.declarations import Band
 from warehouse.selection import Point, Series

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, links, overview, reading, sentences, status, terms
-from dashboard.components import cards, crumbs, foreign, numbers, provenance, tables
+from dashboard.components import cards, crumbs, foreign, html, numbers, provenance, tables
+from dashboard.components.html import Component
 from dashboard.components.tables import Cell
 from dashboard.errors import NotFound
 from dashboard.language import N_, _, n_

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import evaluating, formats, links, sentences, terms
-from dashboard.components import crumbs, foreign, numbers, tables
+from dashboard.components import crumbs, foreign, html, numbers, tables
+from dashboard.components.html import Component
 from dashboard.components.tables import Cell
 from dashboard.evaluating import Line, Past, Sheet
 from dashboard.language import _

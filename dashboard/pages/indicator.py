@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import choice as choices
 from dashboard import ids, links, terms
 from dashboard.choice import Choice
-from dashboard.components import crumbs, definition, filters, indicator
+from dashboard.components import crumbs, definition, filters, html, indicator
+from dashboard.components.html import Component
 from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse.people import Permission

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import formats, links, overview, reading, sentences, status
-from dashboard.components import cards, foreign, numbers, tables
+from dashboard.components import cards, foreign, html, numbers, tables
+from dashboard.components.html import Component
 from dashboard.components.tables import Cell
 from dashboard.language import _
 from dashboard.overview import Programme

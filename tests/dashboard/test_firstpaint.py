@@ -90,7 +90,7 @@ def test_a_chart_is_drawn_as_its_own_svg_in_a_box_of_its_size() -> None:
     chart = dcc.Graph(id="trend", className="graph", style={"height": "22rem"}, figure={})
     with pytest.raises(Undrawable, match="first_paint"):
         draw(chart)
-    chart.first_paint = "<svg></svg>"
+    chart.first_paint = lambda: "<svg></svg>"
     assert draw(html.Figure(chart)) == (
         '<figure><div id="trend" class="graph" style="height:22rem"><svg></svg></div></figure>'
     )
