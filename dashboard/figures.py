@@ -55,7 +55,7 @@ def ranking(series: Series, bands: Sequence[Band], claims: Sequence[Record]) -> 
         "x": [row.length for row in rows],
         "y": list(range(len(rows))),
         "width": 0.2,
-        "hovertext": [sentences.of_point(row.point, unit, decimals) for row in rows],
+        "hovertext": [plain(sentences.of_point(row.point, unit, decimals)) for row in rows],
         "hoverinfo": "text",
         "marker": {"color": [row.colour for row in rows]},
     }
@@ -77,8 +77,13 @@ def ranking_height(count: int) -> int:
 def _label(place: int, row: bars.Bar) -> Figure:
     """Name and number above the bar of a row."""
     where = {"xref": "paper", "x": 0, "xanchor": "left", "y": place + 0.12, "yanchor": "bottom"}
-    text = f"{escape(row.name)}<br>{row.text}"
+    text = f"{plain(row.name)}<br>{plain(row.text)}"
     return where | {"text": text, "align": "left", "showarrow": False, "borderpad": 1}
+
+
+def plain(text: str) -> str:
+    """A text for plotly, which would make links and bold words of tags; it knows no name for quotes."""
+    return escape(text, quote=False)
 
 
 def _slots(series: Series) -> list[Point | None]:
@@ -123,7 +128,7 @@ def _line(series: Series, chosen: list[Point | None], name: str, line: Figure, m
         "name": name,
         "x": [scales.at(point.period).isoformat() if point else None for point in _slots(series)],
         "y": [None if value is None else float(value) for value in known],
-        "hovertext": [sentences.of_point(point, unit, decimals) if point else "" for point in chosen],
+        "hovertext": [plain(sentences.of_point(point, unit, decimals)) if point else "" for point in chosen],
         "hoverinfo": "text",
         "line": line,
         "marker": {"size": 7, "color": palette.LINE} | marker,
@@ -139,7 +144,7 @@ def _target(series: Series) -> Figure:
         "name": _("Target"),
         "x": [scales.at(point.period).isoformat() for point in points],
         "y": [float(point.target) for point in points if point.target is not None],
-        "hovertext": [sentences.target(point, unit, decimals) for point in points],
+        "hovertext": [plain(sentences.target(point, unit, decimals)) for point in points],
         "hoverinfo": "text",
         "line": {"color": palette.TARGET, "width": 2, "dash": "dot", "shape": "hv"},
         "marker": {"color": palette.TARGET, "symbol": "line-ew-open", "size": 10, "line": {"width": 2}},
@@ -156,7 +161,7 @@ def _claims(series: Series, claims: Sequence[Record]) -> Figure:
         "name": _("Angka terbit"),
         "x": [scales.at(str(claim.period)).isoformat() for claim in known],
         "y": [float(sentences.claimed(claim) or 0) for claim in known],
-        "hovertext": [sentences.claim(claim, unit, decimals) for claim in known],
+        "hovertext": [plain(sentences.claim(claim, unit, decimals)) for claim in known],
         "hoverinfo": "text",
         "marker": {"color": palette.CLAIM, "symbol": "diamond", "size": 11},
     }

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import plotly.graph_objects as go
@@ -117,3 +118,14 @@ def test_a_change_of_version_is_marked_once() -> None:
     ]
     shapes = figures.draw(made.series(points), "trend")["layout"]["shapes"]
     assert [shape["x0"] for shape in shapes] == ["2025-03-01"]
+
+
+@pytest.mark.parametrize("kind", figures.CHARTS)
+def test_a_text_of_the_data_makes_no_link_in_a_chart(kind: str) -> None:
+    whole = made.months()
+    named = [
+        replace(point, entity_name='<a href="https://example.org">"a" & b</a>') for point in whole.points
+    ]
+    drawn = figures.draw(replace(whole, points=tuple(named)), kind)
+    assert "<a" not in str(drawn)
+    assert "&lt;a href" in str(drawn)
