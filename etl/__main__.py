@@ -95,9 +95,20 @@ def _declared(state: State, name: str) -> Dataset:
 
 
 def _must_exist(files: Sequence[Path]) -> None:
-    missing = [file.name for file in files if not file.is_file()]
-    if missing:
-        raise WrongUse(f"Berkas tidak ada: {', '.join(missing)}. Tidak ada yang dimuat.")
+    """Refuses what could not be read, or would be read from elsewhere, before anything is loaded."""
+    faults = {
+        "Berkas tidak ada": [file for file in files if not (file.exists() or file.is_symlink())],
+        "Bukan berkas biasa (folder, tautan, pipa atau perangkat)": [
+            file for file in files if file.is_symlink() or (file.exists() and not file.is_file())
+        ],
+        "Nama berkas memuat huruf yang tidak tercetak": [
+            file for file in files if not file.name.isprintable()
+        ],
+    }
+    for fault, found in faults.items():
+        if found:
+            names = ", ".join(file.name if file.name.isprintable() else ascii(file.name) for file in found)
+            raise WrongUse(f"{fault}: {names}. Tidak ada yang dimuat.")
 
 
 @app.command()

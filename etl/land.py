@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.files import PRIVATE_FILE, PRIVATE_FOLDER, durably, make_folder
 
 CHUNK = 1 << 20
+SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 class ChangedMeanwhile(Exception):
@@ -28,10 +30,10 @@ class Landed:
 def land(file: Path, landing: Path, private: bool = False) -> Landed:
     """Copies `file` to `landing/<first 2 of sha256>/<sha256><suffix>`, unless its bytes are there already.
 
-    `private` closes the folders (0700) and the file (0600) to everybody else. Raises `ChangedMeanwhile`.
+    A suffix that is long or odd is left out. `private` closes the folders (0700) and the file (0600) to everybody else. Raises `ChangedMeanwhile`.
     """
     sha256, size = _digest(file)
-    target = landing / sha256[:2] / f"{sha256}{file.suffix.lower()}"
+    target = landing / sha256[:2] / f"{sha256}{file.suffix.lower() if SUFFIX.fullmatch(file.suffix) else ''}"
     _open_folders(target.parent, landing, private)
     if not target.exists() or target.stat().st_size != size:
         with durably(target, PRIVATE_FILE if private else 0o644) as temporary:

@@ -6,12 +6,11 @@ import json
 import os
 import struct
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, BinaryIO
 
 from etl.workbooks.grid import Grid, refuse_too_many_faults
 
-CELLS = 10_000  # of a block
+BLOCK = 20_000  # of rows that are kept together: their cells, and a tenth of their letters
 END = struct.Struct("!Q")
 
 
@@ -62,9 +61,15 @@ def _write_sheet(grid: Grid, out: BinaryIO) -> dict[str, Any]:
 
 
 def _block(pending: Iterator[list[str]]) -> list[list[str]]:
-    """The next rows, few where they are wide."""
-    first = list(islice(pending, 1))
-    return first + list(islice(pending, CELLS // (len(first[0]) + 1))) if first else []
+    """The next rows, few where they are wide or long."""
+    block: list[list[str]] = []
+    size = 0
+    for row in pending:
+        block.append(row)
+        size += len(row) + sum(map(len, row)) // 10
+        if size > BLOCK:
+            break
+    return block
 
 
 def _finish(out: BinaryIO, answer: dict[str, Any]) -> None:

@@ -69,9 +69,9 @@ def read(path: Path) -> Answer:
     target = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115  as private as the workbook, gone with its last reader
     with path.open("rb") as source:
         try:
-            status = _server().status(source, target)
+            status = server().status(source, target)
         except Stopped:
-            _server.cache_clear()
+            server.cache_clear()
             raise Refused(STOPPED) from None
     if status:
         raise Refused(REASONS.get(status, STOPPED))
@@ -82,7 +82,7 @@ def read(path: Path) -> Answer:
 
 
 @cache
-def _server() -> Server:
+def server() -> Server:
     """The process, without this one's environment: it needs no key and no address of a database."""
     ours, its = socket.socketpair()
     ours.settimeout(PATIENCE)

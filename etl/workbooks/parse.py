@@ -23,7 +23,7 @@ def parse(source: BinaryIO, out: BinaryIO) -> None:
         answer.write(_grids(source.read()), out)
     except Refused as refusal:
         answer.write_refusal(str(refusal), out)
-    except MemoryError:
+    except (MemoryError, OSError):  # an answer that fills the disk is an error of the system
         answer.write_refusal(TOO_MUCH, out)
     except Exception:  # parsers of hostile bytes raise whatever they like; nothing is trusted after that
         answer.write_refusal(DAMAGED, out)
@@ -41,7 +41,7 @@ def _grids(content: bytes) -> Iterable[Grid]:
 
 def _zipped(archive: zipfile.ZipFile, content: bytes) -> Iterable[Grid]:
     names = set(archive.namelist())
-    if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
         return xlsx.grids(archive, content)
     if {"mimetype", "content.xml"} <= names:
         kind = archive.read("mimetype")[:100].strip()

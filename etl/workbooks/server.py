@@ -13,7 +13,7 @@ import sys
 from etl.workbooks.parse import parse
 
 MEMORY = 1_000_000_000  # bytes of address space
-ANSWER = 500_000_000  # bytes that are written at most
+ANSWER = 200_000_000  # bytes that are written at most
 SECONDS = 4  # of the processor, and one more for each MB of the file
 STATUS = struct.Struct("!i")
 

@@ -14,7 +14,7 @@ from etl.workbooks.cells import NUMBER, percent, texts
 from etl.workbooks.formats import shows_percent
 from etl.workbooks.grid import SAVE_AS, Grid, Refused
 from etl.workbooks.sheet_xml import Look, look
-from etl.workbooks.zipped import refuse_doctype, refuse_entities
+from etl.workbooks.zipped import refuse_entities
 
 BUILT_IN_PERCENTS = {9, 10}  # 0% and 0.00%, which no file spells out
 LINKS = "buku kerja ini mengambil angka dari buku kerja lain; yang dibaca hasil terakhir yang tersimpan di dalamnya"
@@ -54,40 +54,45 @@ def _rows(sheet: CalamineSheet, seen: Look) -> Iterator[list[str]]:
 
 def _looks(archive: zipfile.ZipFile) -> Mapping[str, Look]:
     """A look at each worksheet by its name."""
-    members = list(_sheets(archive))
-    if len({member for _, member in members}) < len(members):
+    refuse_entities(archive)
+    (main,) = _targets(archive, "", "officeDocument").values()
+    sheets = _targets(archive, main, "worksheet")
+    book = _xml(archive, main)
+    members = {
+        each.get("name", ""): sheets[relation]
+        for each in book.iterfind("{*}sheets/{*}sheet")
+        for key, relation in each.items()
+        if key.endswith("}id") and relation in sheets
+    }
+    if len(set(members.values())) < len(members):
         raise Refused(f"dua lembar buku kerja ini berisi berkas yang sama; buka di Excel, {SAVE_AS}.")
-    refuse_entities(archive, frozenset(member for _, member in members))
-    styles = _percent_styles(archive)
-    uncomputed = b'fullCalcOnLoad="1"' in archive.read("xl/workbook.xml")
+    styles = _percent_styles(archive, main)
+    uncomputed = any(each.get("fullCalcOnLoad") in ("1", "true") for each in book.iterfind("{*}calcPr"))
+    return {name: look(name, archive.read(member), styles, uncomputed) for name, member in members.items()}
+
+
+def _targets(archive: zipfile.ZipFile, member: str, kind: str) -> Mapping[str, str]:
+    """The members that one points to, of a kind, by the name it has for them; "" is the package itself."""
+    folder, name = posixpath.split(member)
+    relations = _xml(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
     return {
-        name: look(name, refuse_doctype(archive.read(member)), styles, uncomputed) for name, member in members
+        each.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))[1:]
+        for each in relations
+        if each.get("Type", "").endswith(f"/{kind}")
     }
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Names of the sheets and of the members that hold them."""
-    relations = {
-        each.get("Id"): each.get("Target", "") for each in _xml(archive, "xl/_rels/workbook.xml.rels")
-    }
-    for element in _xml(archive, "xl/workbook.xml").iter():
-        if element.tag.endswith("}sheet"):
-            target = next((value for key, value in element.items() if key.endswith("}id")), "")
-            yield element.get("name", ""), posixpath.normpath(posixpath.join("/xl", relations[target]))[1:]
-
-
-def _percent_styles(archive: zipfile.ZipFile) -> Sequence[int]:
+def _percent_styles(archive: zipfile.ZipFile, main: str) -> Sequence[int]:
     """The numbers of the cell styles that show a hundred times the value, with a sign."""
-    if "xl/styles.xml" not in archive.namelist():
-        return []
-    styles = _xml(archive, "xl/styles.xml")
+    styles = [_xml(archive, member) for member in _targets(archive, main, "styles").values()]
     written = {
         int(each.get("numFmtId", 0)): shows_percent(each.get("formatCode", ""))
-        for each in styles.iterfind("{*}numFmts/{*}numFmt")
+        for one in styles
+        for each in one.iterfind("{*}numFmts/{*}numFmt")
     }
-    formats = [int(each.get("numFmtId", 0)) for each in styles.iterfind("{*}cellXfs/{*}xf")]
+    formats = [int(each.get("numFmtId", 0)) for one in styles for each in one.iterfind("{*}cellXfs/{*}xf")]
     return [style for style, code in enumerate(formats) if written.get(code, code in BUILT_IN_PERCENTS)]
 
 
 def _xml(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
-    return ElementTree.fromstring(refuse_doctype(archive.read(member)))
+    return ElementTree.fromstring(archive.read(member))

@@ -7,13 +7,14 @@ import stat
 import zipfile
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from etl.workbooks.grid import SAVE_AS, Refused
 
 UNPACKED = 200_000_000  # bytes of all members together
 MEMBERS = 2_000
 RATIO = 200  # a sheet of equal rows packs to a hundredth, a bomb to a thousandth
+PIECE = 1 << 20
 LARGE = 10_000_000  # bytes from which the ratio counts
 
 BAD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\\\x00-\x1f]")
@@ -44,18 +45,23 @@ def open_checked(file: BinaryIO) -> zipfile.ZipFile:
     return archive
 
 
-def refuse_entities(archive: zipfile.ZipFile, seen: frozenset[str] = frozenset()) -> None:
+def refuse_entities(archive: zipfile.ZipFile) -> None:
     """No office program writes a DOCTYPE, and entities are a way to fill the memory or to read files."""
     for name in archive.namelist():
-        if XML_MEMBER.search(name) and name not in seen:
-            refuse_doctype(archive.read(name))
+        if XML_MEMBER.search(name):
+            with archive.open(name) as member:
+                _refuse_doctype(member)
 
 
-def refuse_doctype(text: bytes) -> bytes:
-    """The text itself, which has no DOCTYPE and no encoding that could hide one."""
-    if b"<!DOCTYPE" in text or b"\0" in text[:4]:
-        raise Refused(f"buku kerja ini memuat DOCTYPE, yang tidak ditulis Excel; buka di Excel, {SAVE_AS}.")
-    return text
+def _refuse_doctype(member: IO[bytes]) -> None:
+    """Looks for a DOCTYPE, or for an encoding that could hide one."""
+    end = b""
+    while piece := member.read(PIECE):
+        if b"<!DOCTYPE" in end + piece or (not end and b"\0" in piece[:4]):
+            raise Refused(
+                f"buku kerja ini memuat DOCTYPE, yang tidak ditulis Excel; buka di Excel, {SAVE_AS}."
+            )
+        end = piece[-10:]
 
 
 def _refuse_names(members: Sequence[zipfile.ZipInfo]) -> None:

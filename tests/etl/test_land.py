@@ -37,6 +37,12 @@ def test_a_file_lands_under_its_hash_and_keeps_its_name_in_the_answer(file: Path
     assert file.read_bytes() == CONTENT
 
 
+def test_a_suffix_that_is_none_is_left_out(tmp_path: Path) -> None:
+    for name in (f"a.{'x' * 200}", "a.x;y", "a.ü"):
+        (tmp_path / name).write_bytes(CONTENT)
+        assert land(tmp_path / name, tmp_path / "landing").path.name == SHA256
+
+
 def test_the_same_bytes_twice_are_written_once(file: Path, tmp_path: Path) -> None:
     first = land(file, tmp_path / "landing")
     before = first.path.stat()

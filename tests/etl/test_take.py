@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,7 @@ WRONG = {
     "a mode that is none": (["budget", "FILE", "--set", "mode=tambah"], "pilih perbaikan atau ganti"),
     "a person's number as a setting": (["births", "FILE", "--set", "nik_ibu=99"], "hanya dibaca dari berkas"),
     "a file that is not there": (["budget", "FILE", "tiada.csv"], "Berkas tidak ada: tiada.csv"),
-    "a folder": (["budget", "."], "Berkas tidak ada"),
+    "a folder": (["budget", "."], "Bukan berkas biasa"),
 }  # fmt: skip
 
 
@@ -193,6 +194,18 @@ def test_wrong_use_ends_with_2_and_a_sentence(empty_state: Path, tmp_path: Path,
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
     assert loaded(empty_state, "budget")["loads"] == 0
+
+
+def test_what_is_no_plain_file_is_refused_before_anything_opens_it(empty_state: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "a.csv", BUDGET, [money(1)])
+    pipe, link, odd = tmp_path / "pipa.csv", tmp_path / "tautan.csv", tmp_path / "a\x1b[2J\n.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    odd.write_bytes(file.read_bytes())
+    for path, named in ((pipe, "pipa.csv"), (link, "tautan.csv"), (odd, r"'a\x1b[2J\n.csv'")):
+        done = run(empty_state, "take", "budget", path)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert f"{named}. Tidak ada yang dimuat." in done.stderr
 
 
 def test_an_option_that_is_none_ends_with_2_and_no_traceback(empty_state: Path) -> None:
