@@ -39,6 +39,7 @@ REJECTS = (
     "Write each file back as a workbook with its bad cells marked: OUT.xlsx for one file, "
     "OUT-FILE.xlsx for each of several."
 )
+Why = Annotated[str, typer.Option(help="The reason, for the journal.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 
 
@@ -62,6 +63,7 @@ def take(
     rows: Annotated[Path | None, typer.Option(help="Write the kept rows, typed, to this CSV.")] = None,
     rejects: Annotated[Path | None, typer.Option(help=REJECTS)] = None,
     accept_shrink: Annotated[bool, typer.Option(help="A part with far fewer rows is right.")] = False,
+    accept: Annotated[str, typer.Option(help="Why what is doubtful is right.")] = "",
     nihil: Annotated[bool, typer.Option(help="The stated part is empty.")] = False,
     sample: Annotated[bool, typer.Option(help="The load is sample data.")] = False,
     as_json: AsJson = False,
@@ -70,7 +72,9 @@ def take(
     state = _open()
     declared = _declared(state, dataset)
     _must_exist(files)
-    stated = parse_settings(declared, set_, sample, strict, nihil, accept_shrink)
+    if accept.strip():
+        acting.must_may(state.actor, "approve", "take --accept")
+    stated = parse_settings(declared, set_, sample, strict, nihil, accept_shrink, accept)
     options = replace(stated, office=acting.office(state.actor, state.catalogue, declared))
     manner = Manner(options, _now(), dry_run, rows is not None, say=say)
     back = handing_back.places(rejects, files) if rejects else [None] * len(files)
@@ -181,21 +185,21 @@ def status(
 
 
 @app.command()
-def accept(load: int) -> None:
+def accept(load: int, why: Why = "") -> None:
     """A waiting load is right; it counts from the next release on."""
-    _decide(load, "accept")
+    _decide(load, "accept", why)
 
 
 @app.command()
-def withdraw(load: int) -> None:
+def withdraw(load: int, why: Why = "") -> None:
     """A load is wrong; it no longer counts from the next release on."""
-    _decide(load, "withdraw")
+    _decide(load, "withdraw", why)
 
 
-def _decide(load: int, word: str) -> None:
+def _decide(load: int, word: str, why: str) -> None:
     state = _open()
     with writing(state, say):
-        file = storing.decide(state, load, word, _now())
+        file = storing.decide(state, load, word, _now(), why.strip())
     say(f"Muatan {load} ({file}) kini {'diterima' if word == 'accept' else 'ditarik'}.")
 
 

@@ -15,7 +15,7 @@ SHRINK = Decimal("0.2")
 
 @dataclass(frozen=True)
 class Options:
-    """What whoever sends a file says about it."""
+    """What whoever sends a file says about it; `accept` is why what is doubtful in it is right."""
 
     constants: Mapping[str, str]
     months: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Options:
     nihil: bool = False
     accept_shrink: bool = False
     office: str = ""  # whose rows alone the sender may send
+    accept: str = ""
 
 
 def settings_of(options: Options) -> dict[str, Any]:
@@ -51,6 +52,7 @@ class Counted:
     duplicates: int
     parts: Mapping[str, int]
     unmet_corrections: int = 0
+    doubts: int = 0
     empty_part: str = ""
 
 
@@ -76,14 +78,20 @@ def decide(dataset: Dataset, counted: Counted, options: Options, before: Mapping
         ),
         "waiting": (
             _month_unstated(dataset, counted, options),
-            _unmet(counted),
-            _shrinks(parts, options, before),
+            *(() if options.accept else _doubtful(parts, counted, options, before)),
         ),
     }
     for state, sentences in reasons.items():
         if any(sentences):
             return Verdict(state, " ".join(filter(None, sentences)), parts)
     return Verdict("accepted", "", parts)
+
+
+def _doubtful(
+    parts: Mapping[str, int], counted: Counted, options: Options, before: Mapping[str, int]
+) -> tuple[str, ...]:
+    """What a person may accept as it is."""
+    return _unmet(counted), _shrinks(parts, options, before), _doubts(counted)
 
 
 def spoken_for(dataset: Dataset, counted: Counted, options: Options) -> dict[str, int]:
@@ -148,6 +156,12 @@ def _unmet(counted: Counted) -> str:
         f"{counted.unmet_corrections} koreksi tidak menemukan baris atau nilai lamanya; "
         "periksa berkas atau koreksinya."
     )
+
+
+def _doubts(counted: Counted) -> str:
+    if not counted.doubts:
+        return ""
+    return f"{counted.doubts} hal meragukan. Periksa; bila benar, terima dengan accept atau --accept ALASAN."
 
 
 def _shrinks(parts: Mapping[str, int], options: Options, before: Mapping[str, int]) -> str:

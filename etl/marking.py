@@ -31,7 +31,7 @@ Headings = Sequence[Heading]
 def mark(book: Workbook, file: str, judged: Judged, headings: Headings, unnamed: str) -> None:
     """Colour and comment the cells of all faults, and list them first; `unnamed` is the sheet of a csv."""
     cells: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for fault in judged.faults:
+    for fault in judged.told:
         place = _place(fault, headings)
         if place:
             cells[fault.sheet or unnamed][place].append(_reason(fault))
@@ -79,11 +79,11 @@ def _list(book: Workbook, file: str, judged: Judged, headings: Headings, unnamed
         cell = put(sheet.cell(head, column), name)
         cell.font, cell.fill = Font(bold=True), HEAD
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for row, fault in enumerate(judged.faults, start=head + 1):
+    for row, fault in enumerate(judged.told, start=head + 1):
         _line(sheet, row, fault, _place(fault, headings), unnamed)
     sheet.freeze_panes = sheet.cell(head + 1, 1)
-    if judged.faults:
-        sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{head + len(judged.faults)}"
+    if judged.told:
+        sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{head + len(judged.told)}"
     _show_first(book, sheet)
 
 
@@ -105,7 +105,7 @@ def _above(file: str, judged: Judged) -> Iterator[str]:
     rows = len({(fault.sheet, fault.row) for fault in judged.faults if fault.row})
     if rows < counted.refused:
         yield f"Daftar ini memuat {rows} baris pertama dari {counted.refused} baris yang ditolak."
-    if judged.faults:
+    if judged.told:
         yield "Sel yang salah diberi warna dan komentar pada lembarnya. Perbaiki berkas asal, lalu kirim lagi."
     else:
         yield "Tidak ada sel yang salah."

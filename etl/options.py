@@ -24,6 +24,7 @@ def parse_settings(
     strict: bool = False,
     nihil: bool = False,
     accept_shrink: bool = False,
+    accept: str = "",
 ) -> Options:
     """The options that `COLUMN=VALUE` pairs and flags state; raises WrongUse."""
     constants: dict[str, str] = {}
@@ -40,7 +41,7 @@ def parse_settings(
             months = parse_months(value)
         else:
             constants[_column(dataset, name)] = value
-    return Options(constants, months, mode, sample, strict, nihil, accept_shrink)
+    return Options(constants, months, mode, sample, strict, nihil, accept_shrink, accept=accept.strip())
 
 
 def _column(dataset: Dataset, name: str) -> str:

@@ -19,7 +19,15 @@ from warehouse import database, tables
 from warehouse.declarations import Catalogue
 from warehouse.files import scratch
 
-TABLES = (tables.load, tables.load_part, tables.release, tables.observation, tables.record, tables.lineage)
+TABLES = (
+    tables.load,
+    tables.load_part,
+    tables.load_doubt,
+    tables.release,
+    tables.observation,
+    tables.record,
+    tables.lineage,
+)
 EXAMPLES = 3
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl import corrections, counting, read, recipes
@@ -43,7 +43,13 @@ class Judged:
     verdict: Verdict
     options: Options
     path: Path | None
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
+    doubts: tuple[Fault, ...] = ()
+
+    @property
+    def told(self) -> tuple[Fault, ...]:
+        """All that its sender is told of: refused cells, then what is doubtful."""
+        return (*self.faults, *self.doubts)
 
 
 class LandedFileMissing(Exception):

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from etl.counting import Fault
 from etl.state import State
+from etl.taking import placed
 from warehouse import loads, releases, senders
 from warehouse.declarations import Dataset
 from warehouse.loads import Load
@@ -30,7 +32,13 @@ def status(state: State, today: date) -> dict[str, Any]:
             if not dataset.derived
         ],
         "waiting": [
-            {"load": one.id, "dataset": one.dataset, "file": one.file, "why": one.message}
+            {
+                "load": one.id,
+                "dataset": one.dataset,
+                "file": one.file,
+                "why": one.message,
+                "doubts": loads.doubts(state.engine, one.id),
+            }
             for one in every
             if _waits(one, every)
         ],
@@ -102,6 +110,8 @@ def lines(answer: dict[str, Any]) -> list[str]:
             f"belum datang: {one['dataset']} {late['month']} {late['office'] or 'semua'}"
             for late in one["owed"]
         ]
-    facts += [f"menunggu: muatan {one['load']} {one['file']}: {one['why']}" for one in answer["waiting"]]
+    for one in answer["waiting"]:
+        facts.append(f"menunggu: muatan {one['load']} {one['file']}: {one['why']}")
+        facts += [f"  {placed(Fault(**doubt))}" for doubt in one["doubts"]]
     facts += [f"peringatan: {sentence}" for sentence in answer["warnings"]]
     return facts

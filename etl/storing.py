@@ -78,14 +78,18 @@ def _insert(connection: Connection, body: Mapping[str, Any], judged: Judged, now
             **_counts(judged),
         )
     )
+    if judged.doubts:
+        numbered = enumerate(judged.doubts, start=1)
+        rows = [{"load": body["load"], "number": number, **vars(doubt)} for number, doubt in numbered]
+        connection.execute(insert(tables.load_doubt), rows)
     parts = judged.verdict.parts.items()
     if parts:
         rows = [{"load": body["load"], "part": part, "rows": rows} for part, rows in parts]
         connection.execute(insert(tables.load_part), rows)
 
 
-def decide(state: State, number: int, word: str, now: datetime) -> str:
-    """A person's word on a load, `accept` or `withdraw`; the name of its file."""
+def decide(state: State, number: int, word: str, now: datetime, why: str = "") -> str:
+    """A person's word on a load, `accept` or `withdraw`, and why; the name of its file."""
     with state.engine.begin() as connection:
         row = connection.execute(select(tables.load).where(tables.load.c.id == number)).mappings().first()
         if row is None:
@@ -96,7 +100,7 @@ def decide(state: State, number: int, word: str, now: datetime) -> str:
             _must_say_its_month(state, dict(row))
         new = WORDS[word].after
         connection.execute(update(tables.load).where(tables.load.c.id == number).values(state=new))
-        state.record(word, now, {"load": number, "state": new, "author": state.author})
+        state.record(word, now, {"load": number, "state": new, "author": state.author, "why": why})
     return str(row["file"])
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from etl import arriving, kept, rejects, stage, storing, supposing
+from etl.counting import Fault
 from etl.decide import Counted, Options
 from etl.land import land
 from etl.read import Skipped
@@ -66,7 +67,7 @@ class Taken:
             "duplicate_of": self.duplicate_of,
             "skipped": _skipped(judged.reading.skipped if judged and judged.reading else Skipped()),
             "warnings": list(self.warnings),
-            "faults": [vars(fault) for fault in judged.faults] if judged else [],
+            "faults": [vars(fault) for fault in judged.told] if judged else [],
         }
 
 
@@ -153,14 +154,20 @@ def lines(taken: Taken) -> Iterator[str]:
 
 
 def _faults(judged: Judged) -> Iterator[str]:
-    told = [fault for fault in judged.faults if fault.reason != judged.verdict.message]
+    told = [fault for fault in judged.told if fault.reason != judged.verdict.message]
     for fault in told[:FAULTS_TOLD]:
-        row = f"baris {fault.row}" if fault.row else ""
-        place = " ".join(filter(None, (fault.sheet, row, fault.column)))
-        yield f"  {place}: {fault.reason}{f' ({fault.value})' if fault.value else ''}"
+        yield f"  {placed(fault)}"
     rest = len(told) - FAULTS_TOLD
     if rest > 0:
         yield f"  dan {rest} lagi; lihat --json"
+
+
+def placed(fault: Fault) -> str:
+    """A fault with its place, for people."""
+    row = f"baris {fault.row}" if fault.row else ""
+    place = " ".join(filter(None, (fault.sheet, row, fault.column)))
+    value = f" ({fault.value})" if fault.value else ""
+    return f"{place}: {fault.reason}{value}" if place else f"{fault.reason}{value}"
 
 
 def _few(parts: Sequence[str]) -> str:

@@ -160,15 +160,24 @@ def test_only_the_page_is_python() -> None:
 
 @pytest.mark.usefixtures("shown")
 def test_a_check_stops_a_release_until_the_load_is_withdrawn(state: Path, project: Path) -> None:
-    file = project / "pju-2025-07.csv"
-    file.write_text("tahun;bulan;kecamatan;lampu;menyala\n2025;7;Batang Anai;100;101\n", encoding="utf-8")
+    file = project / "pju-2025-08.csv"
+    file.write_text("tahun;bulan;kecamatan;lampu;menyala\n2025;8;Batang Anai;1200;1201\n", encoding="utf-8")
     (load,) = answer(state, "take", "street_lights", file, root=project)["loads"]
     stopped = answer(state, "release", root=project, exits=1)
     assert stopped["failed_checks"] == [
         {
             "check": "lights_working_above_lights",
-            "sentence": "Kecamatan 13.05.02 2025-7: 101 dari 100 lampu menyala",
+            "sentence": "Kecamatan 13.05.02 2025-8: 1201 dari 1200 lampu menyala",
         }
     ]
     assert run(state, "withdraw", str(load["load"]), root=project).returncode == 0
     assert answer(state, "release", root=project)["changed"] == 0
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_doubt_makes_a_file_wait(state: Path, project: Path) -> None:
+    file = project / "pju-2025-09.csv"
+    file.write_text("tahun;bulan;kecamatan;lampu;menyala\n2025;9;Nan Sabaris;799;640\n", encoding="utf-8")
+    (load,) = answer(state, "take", "street_lights", file, "--dry-run", root=project, exits=1)["loads"]
+    (doubt,) = load["faults"]
+    assert (doubt["row"], doubt["value"], doubt["reason"]) == (2, "799", "kurang dari bulan sebelumnya, 800")

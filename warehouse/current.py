@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import ibis
 
@@ -12,10 +12,18 @@ from warehouse.engine import Connection, Table, schema_of, table_of
 from warehouse.loads import Staged
 
 
-def rows(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
-    """The current rows of a dataset as a table of the engine under the dataset's name."""
+def rows(
+    engine: Connection, dataset: Dataset, staged: Sequence[Staged], parts: Collection[str] | None = None
+) -> Table:
+    """The current rows of a dataset, or of some of its parts, as a table of the engine under the dataset's name.
+
+    All loads of those parts must be among `staged`.
+    """
     if staged:
-        found = _newest(_of_current_parts(engine, dataset, staged), dataset)
+        of_parts = _of_current_parts(engine, dataset, staged)
+        if parts is not None:
+            of_parts = of_parts.filter(of_parts.part.isin(sorted(parts)))
+        found = _newest(of_parts, dataset)
     else:
         found = table_of({name: [] for name in schema_of(dataset)}, schema_of(dataset))
     return engine.create_table(dataset.name, found.select(*schema_of(dataset)), overwrite=True)

@@ -20,6 +20,9 @@ MODES = ("replace", "append")
 NAME = re.compile("[a-z][a-z0-9_]*")
 # What measures.sql says of every contribution, before its places and its measures.
 CONTRIBUTION = ("load", "sheet", "sheet_row", "month", "breakdown")
+# What a query of doubts/ says of each doubt, and the tables that it may ask beside the dataset's own.
+DOUBT = ("sheet", "sheet_row", "column_name", "value", "expected", "sentence")
+ARRIVED, PARTS = "arrived", "parts"
 NUMBERS = ("count", "decimal", "percent", "rupiah")
 
 # Keys of a column that only some kinds have.
@@ -57,9 +60,12 @@ def _read(folder: Path, faults: Faults) -> Dataset:
     for check in CHECKS:
         for fault in check(dataset):
             faults.add(place, fault)
-    for file in sorted(folder.glob("*.sql")):
+    for file in sorted(folder.rglob("*.sql")):
         for fault in sqlsubset.faults(file.read_text(encoding="utf-8")):
-            faults.add(f"{folder.name}/{file.name}", fault)
+            faults.add(f"{folder.name}/{file.relative_to(folder)}", fault)
+    for name, sql in dataset.doubts.items():
+        for fault in _doubt(dataset, sql):
+            faults.add(f"{folder.name}/doubts/{name}.sql", fault)
     return dataset
 
 
@@ -159,6 +165,18 @@ def _sql(dataset: Dataset) -> Iterator[str]:
     asked = (*CONTRIBUTION, *dataset.hierarchies, *dataset.measures)
     yield from (f"measures.sql makes no {name}" for name in asked if name not in made)
     yield from (f"measures.sql makes {name}, which is not declared" for name in made if name not in asked)
+
+
+def _doubt(dataset: Dataset, sql: str) -> Iterator[str]:
+    """A doubt has its columns, and asks what is there; of persons only how many rows there are."""
+    if sqlsubset.faults(sql):
+        return
+    if sqlsubset.outputs(sql) != DOUBT:
+        yield f"gives other columns than {', '.join(DOUBT)}"
+    may = {PARTS} if dataset.personal else {PARTS, ARRIVED, dataset.name}
+    yield from (
+        f"asks {name}, not only {', '.join(sorted(may))}" for name in sorted(sqlsubset.asked(sql) - may)
+    )
 
 
 CHECKS: tuple[Callable[[Dataset], Iterator[str]], ...] = (

@@ -109,6 +109,12 @@ class Dataset:
     register: Register | None = None
     shows_refused: bool = False
 
+    @property
+    def doubts(self) -> Mapping[str, str]:
+        """The queries of doubts/ by their names: what is doubtful in a file whose rows are good."""
+        files = sorted((self.folder / "doubts").glob("*.sql"))
+        return {file.stem: file.read_text(encoding="utf-8") for file in files}
+
     def sql(self, file: str) -> str | None:
         """The text of an SQL file of the folder, `None` where it has none."""
         path = self.folder / file

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, select, true
 
 from warehouse import database
-from warehouse.tables import load, load_part
+from warehouse.tables import load, load_doubt, load_part
 
 ALL = "all"
 
@@ -65,6 +65,17 @@ def every(engine: Engine, dataset: str | None = None) -> tuple[Load, ...]:
         Load(**{name: row[name] for name in row if name != "author"}, parts=parts.get(row["id"], {}))
         for row in rows
     )
+
+
+def doubts(engine: Engine, number: int) -> list[dict[str, Any]]:
+    """What was doubtful in a load: sheet, row, column, value and reason of each."""
+    ours = select(load_doubt).where(load_doubt.c.load == number).order_by(load_doubt.c.number)
+
+    def work(connection: Connection) -> Sequence[RowMapping]:
+        return connection.execute(ours).mappings().all()
+
+    told = ("sheet", "row", "column", "value", "reason")
+    return [{name: row[name] for name in told} for row in database.read(engine, work)]
 
 
 def accepted(engine: Engine, dataset: str | None = None) -> tuple[Load, ...]:

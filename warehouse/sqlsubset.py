@@ -59,6 +59,13 @@ def outputs(sql: str) -> tuple[str, ...]:
     return tuple(statement.named_selects) if isinstance(statement, exp.Query) else ()
 
 
+def asked(sql: str) -> frozenset[str]:
+    """The tables that good SQL asks, without those that it makes itself."""
+    (statement,) = _parse(sql)
+    made = {one.alias for one in statement.find_all(exp.CTE)}
+    return frozenset(one.name for one in statement.find_all(exp.Table)) - made
+
+
 @lru_cache
 def _parse(sql: str) -> tuple[exp.Expr, ...]:
     return tuple(one for one in sqlglot.parse(sql, dialect="duckdb") if isinstance(one, exp.Expr))

@@ -48,6 +48,19 @@ load_part = Table(
     Column("rows", Integer, nullable=False),
 )
 
+# What was doubtful in a load; `row` is that of its file, and there is none where the doubt is about a whole part.
+load_doubt = Table(
+    "load_doubt",
+    metadata,
+    Column("load", ForeignKey("load.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sheet", String, nullable=False),
+    Column("row", Integer),
+    Column("column", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 release = Table(
     "release",
     metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +25,7 @@ NOTIFIED = 0.9
 UNREGISTERED = 0.03
 SERIALS_FROM = 8_001  # the registry of births gives out those below
 HOSPITAL = "RSUD-01"
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,27 @@ def write(out: Path, seed: int) -> list[Path]:
 
 def _notified(rng: random.Random, found: list[Birth]) -> Iterator[Notified]:
     others = Registry(rng, SERIALS_FROM)
-    for birth in found:
+    for birth in (*found, *_yet_to_be_registered(found)):
         day = birth.born + timedelta(days=int(rng.expovariate(1 / 3)))
         if (
             birth.facility in IN_FACILITIES
             and rng.random() < NOTIFIED
             and certificates.FIRST_YEAR <= day.year <= certificates.LAST_YEAR
         ):
-            unknown = rng.random() < UNREGISTERED
+            unknown = rng.random() < UNREGISTERED or birth.registered.year > certificates.LAST_YEAR
             nik = (
                 others.nik(birth.kecamatan, 2, birth.born - timedelta(days=27 * 365))
                 if unknown
                 else birth.mother_nik
             )
             yield Notified(day, birth, nik)
+
+
+def _yet_to_be_registered(found: list[Birth]) -> Iterator[Birth]:
+    """Births of the last year that the registry gets in the next: like those of the year before."""
+    for birth in found:
+        if birth.born.year == certificates.LAST_YEAR - 1 < birth.registered.year:
+            yield replace(birth, born=birth.born + YEAR, registered=birth.registered + YEAR)
 
 
 def _file(out: Path, rng: random.Random, known: Places, year: int, half: int, told: list[Notified]) -> Path:

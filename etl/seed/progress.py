@@ -143,7 +143,15 @@ def _status(programme: Programme, own: Course, year: int, month: int) -> str:
 
 
 def rupiah(seed: int, programme: Programme, year: int, month: int) -> tuple[int, int]:
-    """The programme's ceiling and spending since January: its portions of the budget lines tagged with it."""
+    """The programme's ceiling and spending since January; what was spent stays, whatever is tagged later."""
+    return _portions(seed, programme, year, month)[0], max(
+        _portions(seed, programme, year, earlier)[1] for earlier in range(1, month + 1)
+    )
+
+
+@cache
+def _portions(seed: int, programme: Programme, year: int, month: int) -> tuple[int, int]:
+    """The programme's portions of the ceilings and spending of the budget lines tagged with it that month."""
     ceiling = spent = 0
     for line, tags in versions.tagged(seed, year, money.version_at(year, month)).items():
         at = money.year_of(seed, line, year)[month - 1]

@@ -138,6 +138,7 @@ def test_who_sends_does_not_let_pass_what_waits(peopled: Path, tmp_path: Path) -
     few = table(tmp_path / "few.csv", BUDGET, [money(5)])
     assert act(peopled, "eko", "take", "budget", many)[0] == 0
     assert act(peopled, "eko", "take", "budget", few)[0] == 1
+    assert NOT_ALLOWED in act(peopled, "eko", "take", "budget", few, "--accept", "benar")[1]
     for word in ("accept", "withdraw", "release"):
         assert NOT_ALLOWED in act(peopled, "eko", word, *(["2"] if word != "release" else []))[1]
     assert [row.state for row in rows(peopled, tables.load)] == ["accepted", "waiting"]

@@ -190,3 +190,31 @@ def test_missing_sql_and_files_that_are_no_toml_are_told(root: Path) -> None:
 def test_an_id_belongs_to_the_file_it_stands_in(root: Path) -> None:
     swap(root, IN_INDICATORS, "[tes-01]", "[reg-77]")
     assert faults(root) == (f"{IN_INDICATORS}: reg-77: is no id of this file (tes-01)",)
+
+
+DOUBT = """-- One row per school without pupils.
+SELECT sheet, sheet_row, 'siswa' AS column_name, siswa AS value, 1 AS expected, 'tanpa siswa' AS sentence
+FROM arrived
+WHERE siswa = 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("1 AS expected, ", "", "gives other columns than sheet, sheet_row, column_name, value, expected, sentence"),
+        ("FROM arrived", "FROM births", "asks births, not only arrived, parts, sekolah"),
+        ("-- One", "-- A", "the first line does not state the grain (-- One row per ...)"),
+        ("siswa = 0", "siswa / 2 = 0", "`/` makes a float; only formulas divide"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_doubt_is_told(root: Path, old: str, new: str, fault: str) -> None:
+    folder = root / "sekolah" / "doubts"
+    folder.mkdir()
+    (folder / "empty.sql").write_text(DOUBT.replace(old, new))
+    assert faults(root) == (f"sekolah/doubts/empty.sql: {fault}",)
+
+
+def test_a_doubt_about_persons_asks_how_many_rows_there_are_and_nothing_else(root: Path) -> None:
+    (root / "births" / "doubts" / "empty.sql").write_text(DOUBT)
+    assert faults(root) == ("births/doubts/empty.sql: asks arrived, not only parts",)
