@@ -45,8 +45,8 @@ database: ## PostgreSQL's server programs for the tests, where they are missing
 office: ## LibreOffice for the tests, where it is missing
 	command -v soffice >/dev/null || { echo "[3/5] LibreOffice"; $(call apt,libreoffice-calc); }
 
-nginx: ## nginx for the tests, where it is missing
-	[ -x /usr/sbin/nginx ] || { echo "[3/5] nginx"; $(call apt,nginx-light); }
+nginx: ## nginx and openssl for the tests, where they are missing
+	[ -x /usr/sbin/nginx ] && command -v openssl >/dev/null || { echo "[3/5] nginx"; $(call apt,nginx-light openssl); }
 
 pins: .venv/runtime ## requirements*.txt and package-lock.json from their short inputs
 	for name in requirements requirements-dev; do \
