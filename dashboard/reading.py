@@ -20,7 +20,7 @@ _kept: Kept[Any] = Kept(most=1500)
 
 def _once(ask: Ask, asked: Hashable, read: Callable[[], Found]) -> Found:
     """What a read finds in the release of the ask; a release never changes, so nothing goes stale."""
-    key = (str(ask.engine.url), ask.catalogue.hash, ask.release, ask.reader.sight, asked)
+    key = (ask.ground, ask.reader.sight, asked)
     found: Found = _kept.get(key, read)
     return found
 

@@ -45,6 +45,11 @@ class Ask:
     params: Mapping[str, str]
 
     @property
+    def ground(self) -> tuple[object, ...]:
+        """What all answers stand on, whatever is asked and by whom; none of it changes under an answer."""
+        return (str(self.engine.url), self.catalogue.hash, self.release)
+
+    @property
     def as_of(self) -> int | None:
         """The release that the URL names, for a Selection; `None` is the current one."""
         return self.release.number if self.view.as_of else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import orjson
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Flask, Response, g, render_template, request
@@ -14,6 +15,7 @@ from dashboard.errors import NotFound
 from dashboard.firstpaint import draw, graphs
 from dashboard.language import N_
 from dashboard.routing import Context, Page
+from dashboard.spelling import spelled
 from warehouse.declarations import Catalogue
 from warehouse.vocabulary import DIMENSIONS
 
@@ -55,7 +57,7 @@ def add_page(server: Flask, context: Context, page: Page, index: Callable[[], st
 def add_layout(app: Dash, context: Context) -> None:
     """Give Dash the layout of the page that the Referer names; without one, a callback fetches it."""
 
-    def layout() -> Component:
+    def layout() -> Component | orjson.Fragment:
         here = links.split(request.referrer or "")
         if here.netloc != request.host:
             return html.Div([dcc.Location(id=ids.FALLBACK_LOCATION), html.Div(id=ids.FALLBACK)])
@@ -67,7 +69,7 @@ def add_layout(app: Dash, context: Context) -> None:
         State(ids.FALLBACK_LOCATION, "search"),
         optional=True,
     )
-    def fetch(path: object, query: object) -> Component:
+    def fetch(path: object, query: object) -> orjson.Fragment:
         return _whole(context, path, query, "")
 
     @app.server.after_request
@@ -80,7 +82,7 @@ def add_layout(app: Dash, context: Context) -> None:
     context.permissions[f"{ids.FALLBACK}.children"] = "read"
 
 
-def _whole(context: Context, path: object, query: object, url: str) -> Component:
+def _whole(context: Context, path: object, query: object, url: str) -> orjson.Fragment:
     """The page's layout with its address; `data-at` lets the browser see that it is the page it asked for."""
     page = context.page(path)
     if page is None:
@@ -88,7 +90,7 @@ def _whole(context: Context, path: object, query: object, url: str) -> Component
     content = page.layout(context.ask(path, query))
     # told where it is, a Location calls no callback when it arrives
     location = dcc.Location(id=ids.LOCATION, refresh=False, pathname=path, search=query)
-    return html.Div([location, html.Div(content, id=ids.PAGE, **{"data-at": url})])
+    return spelled(html.Div([location, html.Div(content, id=ids.PAGE, **{"data-at": url})]))
 
 
 def furnish(server: Flask, catalogue: Catalogue, asset: Callable[[str], str]) -> None:

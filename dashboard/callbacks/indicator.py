@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
+import orjson
 from dash import Dash, Input, Output, State, ctx
 
 from dashboard import choice as choices
 from dashboard import ids, links
 from dashboard.choice import Choice
 from dashboard.components import filters, indicator
-from dashboard.components.html import Component
 from dashboard.errors import NotFound
+from dashboard.keeping import Kept
+from dashboard.language import current
 from dashboard.links import View
 from dashboard.routing import Ask, Context
+from dashboard.spelling import spelled
 from warehouse.people import Permission
 from warehouse.vocabulary import KABUPATEN
 
@@ -25,6 +27,8 @@ SELECTS = {
     ids.INDICATOR_PERIOD: "periode",
     ids.INDICATOR_BREAKDOWN: "rincian",
 }
+Answer = tuple[str | orjson.Fragment, ...]
+_kept: Kept[Answer] = Kept(most=300)  # of some 60 kB each
 
 
 def register(app: Dash, context: Context) -> None:
@@ -41,23 +45,31 @@ def register(app: Dash, context: Context) -> None:
         prevent_initial_call=True,
         optional=True,
     )
-    def _(search: str, *rest: str) -> tuple[Any, ...]:
+    def _(search: str, *rest: str) -> Answer:
         *values, path = rest
         changed = SELECTS.get(str(ctx.triggered_id), "")
-        return answer(context, path, search, dict(zip(SELECTS.values(), values, strict=True)), changed)
+        value = said(dict(zip(SELECTS.values(), values, strict=True)).get(changed))
+        return answer(context.ask(path, search), changed, value)
 
 
-def answer(context: Context, path: str, search: str, values: dict[str, str], changed: str) -> tuple[Any, ...]:
-    """The new address, selects and content; `changed` names the filter that moved, empty for the address."""
-    ask = context.ask(path, search)
+def answer(ask: Ask, changed: str, value: str) -> Answer:
+    """What a filter that moved to a value leads to, or the address where none did; made once for equal readers.
+
+    Whoever asks was let in by the Ask; the key holds all else that the answer depends on.
+    """
+    key = (ask.ground, ask.reader.role, ask.reader.scope, current(), ask.view, changed, value)
+    return _kept.get(key, lambda: made(ask, changed, value))
+
+
+def made(ask: Ask, changed: str, value: str) -> Answer:
+    """The new address, selects and content."""
     if changed:
-        ask = replace(ask, view=moved(ask, ask.view, changed, said(values.get(changed))))
+        ask = replace(ask, view=moved(ask, ask.view, changed, value))
     choice = choices.chosen(ask)
-    body: Component = indicator.body(ask, choice)
     controls = filters.controls(ask, choice)
-    options = [control.options for control in controls]
+    options = [spelled(control.options) for control in controls]
     chosen = [control.value for control in controls]
-    return (links.query(ask.view), *options, *chosen, body)
+    return (links.query(ask.view), *options, *chosen, spelled(indicator.body(ask, choice)))
 
 
 def said(value: object) -> str:

@@ -64,8 +64,7 @@ def _answer(context: Context, face: str, made: Callable[[Ask, Choice], str], kin
 def tag(ask: Ask, choice: Choice, face: str) -> str:
     """Changes with the database, its release, the declarations, the choice and the words of the address."""
     chosen = (choice.indicator.id, choice.place.code, choice.window, choice.period, choice.breakdown)
-    made_from = (str(ask.engine.url), ask.release.number, ask.release.published_at, ask.catalogue.hash)
-    parts = (face, current(), *made_from, ask.view, *chosen)
+    parts = (face, current(), ask.ground, ask.view, *chosen)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
