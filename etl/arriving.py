@@ -10,6 +10,7 @@ from etl.correct import REGISTER
 from etl.decide import Options, decide
 from etl.stage import Arrived, Judged
 from etl.state import State
+from etl.tree import doubting as tree
 
 
 def judge(state: State, arrived: Arrived, options: Options) -> Judged:
@@ -22,7 +23,7 @@ def judge(state: State, arrived: Arrived, options: Options) -> Judged:
         return _aimed(state, arrived, judged, before)
     if judged.verdict.state == "refused":
         return judged
-    found = doubts.of(state, arrived, judged, before)
+    found = (*doubts.of(state, arrived, judged, before), *tree.doubts(arrived.dataset, judged))
     counted = replace(judged.counted, doubts=len(found))
     verdict = decide(arrived.dataset, counted, judged.options, before)
     return replace(judged, counted=counted, verdict=verdict, doubts=found)

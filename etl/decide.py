@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from warehouse.declarations import Dataset
 from warehouse.loads import ALL
+from warehouse.vocabulary import UNSTATED
 
 SHRINK = Decimal("0.2")
 
@@ -78,6 +79,7 @@ def decide(dataset: Dataset, counted: Counted, options: Options, before: Mapping
         ),
         "waiting": (
             _month_unstated(dataset, counted, options),
+            _unstated(counted),
             *(() if options.accept else _doubtful(parts, counted, options, before)),
         ),
     }
@@ -147,6 +149,20 @@ def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str
         return "Bulan berkas belum dinyatakan. Nyatakan dengan --set bulan=2023-05."
     likely = max(counted.parts, key=lambda part: (counted.parts[part], part)).split(";")[0]
     return f"Bulan berkas belum dinyatakan; isinya kebanyakan {likely}. Nyatakan dengan --set {likely}."
+
+
+def unstated(parts: Iterable[str]) -> tuple[str, ...]:
+    """The columns that neither a file nor its sender states, by the parts that it speaks for."""
+    said = [piece.partition("=") for part in parts for piece in part.split(";")]
+    return tuple(dict.fromkeys(name for name, _, value in said if value == UNSTATED))
+
+
+def _unstated(counted: Counted) -> str:
+    names = unstated(counted.parts)
+    if not names:
+        return ""
+    settings = " ".join(f"--set {name}=…" for name in names)
+    return f"Belum dinyatakan, dan tidak terbaca dari formulirnya: {', '.join(names)}. Nyatakan dengan {settings}."
 
 
 def _unmet(counted: Counted) -> str:

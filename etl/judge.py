@@ -19,6 +19,7 @@ from etl.kinds.known import Known
 from etl.kinds.styles import styles
 from warehouse.declarations import Column, Dataset
 from warehouse.engine import Connection, Table, prepared
+from warehouse.vocabulary import UNSTATED
 
 WHOLE = "all"  # the part of a dataset that has no parts
 NOTHING: Mapping[str, str] = {}
@@ -185,11 +186,12 @@ def _why(typed: Table, setting: Setting, judging: Judging) -> Text:
     cell, value = typed[f"cell {column.name}"], typed[f"value {column.name}"]
     wrong = areas.fault(typed, column) if column.kind == "area" else PAIRS[column.kind].fault(cell, setting)
     fine = ibis.null("string")
+    must = column.required and not column.stated
     return first(
         *((value.notnull() & test, reason) for test, reason in _not_allowed(typed, column, judging)),
         (value.notnull(), fine),
-        *([(blank(cell), "kosong")] if column.required else []),
-        (unsaid(cell), "tidak tersedia" if column.required else fine),
+        *([(blank(cell), "kosong")] if must else []),
+        (unsaid(cell), "tidak tersedia" if must else fine),
         otherwise=wrong,
     )
 
@@ -216,6 +218,8 @@ def _month(table: Table, name: str) -> Text:
 
 def _in_part(judged: Table, column: Column) -> Text:
     text = judged[f"value {column.name}"].cast("string").fill_null("")
+    if column.stated:
+        text = first((blank(judged[f"cell {column.name}"]), UNSTATED), otherwise=text)
     return (text.length() == 1).ifelse("0" + text, text) if column.name == "bulan" else text
 
 

@@ -14,7 +14,7 @@ from etl.state import State
 from warehouse.declarations import Dataset
 
 HERE = Path(__file__).parent
-JUDGING = ("kinds/*.py", "read/*.py", "judge.py", "correct.py")
+JUDGING = ("kinds/*.py", "read/*.py", "tree/*.py", "judge.py", "correct.py")
 
 
 @cache

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl import corrections, counting, read, recipes
+import pyarrow.parquet as pq
+
+from etl import corrections, counting, read, recipes, tree
 from etl.correct import Correction, correct
 from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
@@ -71,7 +73,8 @@ def stage(state: State, arrived: Arrived, options: Options, before: Mapping[str,
 
 def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str, int], raw: Path) -> Judged:
     dataset = arrived.dataset
-    reading = read.read(arrived.path, dataset, raw, frozenset(options.constants), arrived.name)
+    given = frozenset(options.constants)
+    reading = read.read(arrived.path, dataset, raw, given, arrived.name, state.known.codes)
     options = _with_stated_months(dataset, reading, options)
     fixes = corrections.of(state, dataset, arrived.sha256, ensure)
     path = state.staged(dataset) / recipes.file_name(state, dataset, arrived.sha256, options, fixes)
@@ -80,7 +83,11 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
     if not path.exists():
         judging = _judging(con, state, dataset, options)
         with durably(path, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
-            con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
+            if dataset.tree:
+                made = tree.filled(con.raw_sql(judging).to_arrow_table(), dataset, dataset.tree)
+                pq.write_table(made, temporary, compression="zstd")
+            else:
+                con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
     judged = con.read_parquet(str(path))
     counted = counting.count(judged, dataset, reading.odd, unmet)
     faults = tuple(counting.faults(judged, dataset, reading.odd))

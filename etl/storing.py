@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from etl import arriving, stage
-from etl.decide import options_of, settings_of
+from etl.decide import options_of, settings_of, unstated
 from etl.journal import Event
 from etl.options import WrongUse
 from etl.stage import Arrived, Judged
@@ -98,6 +98,7 @@ def decide(state: State, number: int, word: str, now: datetime, why: str = "") -
             raise WrongUse(f"Muatan {number} {STATES[row['state']]}; {WORDS[word].sentence}.")
         if word == "accept":
             _must_say_its_month(state, dict(row))
+            _must_be_stated(connection, dict(row))
         new = WORDS[word].after
         connection.execute(update(tables.load).where(tables.load.c.id == number).values(state=new))
         state.record(word, now, {"load": number, "state": new, "author": state.author, "why": why})
@@ -107,6 +108,13 @@ def decide(state: State, number: int, word: str, now: datetime, why: str = "") -
 def _must_say_its_month(state: State, row: Mapping[str, Any]) -> None:
     """A file of several months would replace them all; which one it is for, only its sender can say."""
     if state.catalogue.datasets[row["dataset"]].month_of and not row["settings"]["months"]:
+        raise WrongUse(f"Muatan {row['id']}: {row['message']}")
+
+
+def _must_be_stated(connection: Connection, row: Mapping[str, Any]) -> None:
+    """What neither a form nor its sender says, an acceptance does not say either."""
+    parts = select(tables.load_part.c.part).where(tables.load_part.c.load == row["id"])
+    if unstated(connection.execute(parts).scalars()):
         raise WrongUse(f"Muatan {row['id']}: {row['message']}")
 
 

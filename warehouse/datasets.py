@@ -99,13 +99,21 @@ def _columns_named(dataset: Dataset) -> Iterator[str]:
         "register.entity": (dataset.register.entity,) if dataset.register else (),
         **{f"layouts.{one.name}": tuple(one.headers or ()) for one in dataset.layouts},
         **{f"layouts.{one.name}.joined": one.joined for one in dataset.layouts},
+        **{f"layouts.{one.name}.needs": one.needs for one in dataset.layouts},
+        **{f"layouts.{one.name}.lacks": one.lacks for one in dataset.layouts},
         **{f"{one.name}.within": (one.within,) for one in dataset.columns.values()},
         **{f"{one.name}.not_before": (one.not_before,) for one in dataset.columns.values()},
+        "tree": _of_tree(dataset),
     }
     for key, columns in named.items():
         for column in columns:
             if column is not None and column not in dataset.columns:
                 yield f"{key} names {column}, which is no column"
+
+
+def _of_tree(dataset: Dataset) -> tuple[str | None, ...]:
+    tree = dataset.tree
+    return (tree.code, tree.title, *(tree.amounts or ()), tree.level, tree.deepest) if tree else ()
 
 
 def _kinds_named(dataset: Dataset) -> Iterator[str]:

@@ -25,7 +25,10 @@ from warehouse.vocabulary import (
 
 @dataclass(frozen=True)
 class Column:
-    """A column that an office sends; `required` means that an empty cell is a fault."""
+    """A column that an office sends; `required` means that an empty cell is a fault.
+
+    What is `stated` is said once for a whole file: above its table or by its sender, or else asked for.
+    """
 
     name: str
     kind: Kind
@@ -41,6 +44,7 @@ class Column:
     not_before: str | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,32 @@ class Layout:
 
     In a spelling ` / ` stands between a header and the one under it, and `{tahun}` for a year. A column that
     is `joined` may be written over several under one header: its levels are put together with dots. A row that
-    opens with one of `totals` is a total, as one is that opens with JUMLAH or TOTAL.
+    opens with one of `totals` is a total, as one is that opens with JUMLAH or TOTAL. A layout may have to have
+    columns that others need not (`needs`), and lack columns by its nature (`lacks`): where a header speaks of
+    one of those it is another form.
     """
 
     name: str
     headers: Mapping[str, tuple[str, ...]]
     joined: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Rows that are sums of others below them, by the levels of a code; `amounts` are what is summed.
+
+    `level` and `deepest` are columns that the program fills: how many levels a code has, and 1 where a row
+    is no sum of others.
+    """
+
+    code: str
+    title: str
+    amounts: tuple[str, ...]
+    level: str
+    deepest: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +126,7 @@ class Dataset:
     mode: str = "replace"
     tolerates: Decimal = Decimal("0.02")
     layouts: tuple[Layout, ...] = ()
+    tree: Tree | None = None
     inputs: tuple[str, ...] = ()
     hierarchies: tuple[str, ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)

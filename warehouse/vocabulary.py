@@ -7,7 +7,7 @@ from typing import Literal, get_args
 Kind = Literal[
     "area", "date", "choice", "nik", "code", "count", "decimal", "percent", "rupiah", "period", "text"
 ]
-CodeForm = Literal["skpd", "sub_kegiatan", "akun", "programme", "indicator", "entity", "plain"]
+CodeForm = Literal["skpd", "sub_kegiatan", "akun", "rekening", "programme", "indicator", "entity", "plain"]
 DateForm = Literal["day_first", "ddmmyyyy"]
 Time = Literal["flow", "stock", "cumulative", "change"]
 IndicatorKind = Literal["ratio", "difference", "count", "given", "awaited"]
@@ -23,6 +23,7 @@ Pace = Literal["straight", "plan", "none"]
 
 KABUPATEN = "13.05"
 OUTSIDE = "luar"
+UNSTATED = "??"  # in a part: what neither the form nor its sender has stated
 DIMENSIONS = ("gov", "brd", "eco", "liv", "soc", "env")
 
 KINDS = get_args(Kind)

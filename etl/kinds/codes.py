@@ -58,6 +58,11 @@ FORMS: Mapping[CodeForm, Form] = {
         "bukan kode akun (bentuknya 5.1.02.01.01.0001)",
         _account,
     ),
+    "rekening": Form(
+        r"^[0-9]{1,2}(?:\.[0-9]{1,4})*$",
+        "bukan kode rekening (bentuknya 5.1.02.01.01.0001)",
+        lambda code: code.re_replace(r"\.+$", ""),
+    ),
     "programme": Form(r"^[0-9A-Za-z]+(?:[./_-][0-9A-Za-z]+)*$", "bukan kode program"),
     "indicator": Form(
         "^[a-z]{3}-[0-9]{2}(?:-[a-z]+)?$",

@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from etl.read import csv_file, headers, workbook
+from etl.read.accounts import AccountTable, Codes, stated_columns
 from etl.read.content import kind_of
 from etl.read.headers import Header
 from etl.read.raw import write
@@ -20,22 +21,30 @@ __all__ = ["Heading", "OddRow", "Reading", "Skipped", "Unreadable", "read", "she
 Headers = Sequence[tuple[Sheet, Header | None]]
 
 
+NO_CODES: Codes = {}
+
+
 def read(
-    path: Path, dataset: Dataset, raw: Path, given: frozenset[str] = frozenset(), name: str = ""
+    path: Path,
+    dataset: Dataset,
+    raw: Path,
+    given: frozenset[str] = frozenset(),
+    name: str = "",
+    codes: Codes = NO_CODES,
 ) -> Reading:
     """Writes the file's rows to the Parquet `raw`: sheet, row and every declared column as text.
 
-    `given` are columns that need not be in the file; `name` is what its sender calls it.
-    Raises `Unreadable`, and then writes nothing.
+    `given` are columns that need not be in the file; `name` is what its sender calls it; `codes` are those of
+    entities that a form may state. Raises `Unreadable`, and then writes nothing.
     """
     try:
-        found = _find(path, dataset, given)
+        found = _find(path, dataset, given | stated_columns(dataset))
         if not any(header and header.fits for _, header in found):
             raise _no_header(found)
         _refuse_near_misses(found)
         tables: list[Table] = []
         with durably(raw, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
-            rows = write(_tables(found, dataset, given, tables), dataset, temporary)
+            rows = write(_tables(found, dataset, given, codes, tables), dataset, temporary)
             if rows:
                 _refuse_empty_forms(tables)
     except Unreadable as fault:
@@ -50,13 +59,18 @@ def _find(path: Path, dataset: Dataset, given: frozenset[str]) -> Headers:
     return [(sheet, headers.find(sheet.rows(), dataset, given, sheet.merged)) for sheet in sheets]
 
 
-def _tables(found: Headers, dataset: Dataset, given: frozenset[str], kept: list[Table]) -> Iterator[Table]:
+def _tables(
+    found: Headers, dataset: Dataset, given: frozenset[str], codes: Codes, kept: list[Table]
+) -> Iterator[Table]:
     """Every table, put into `kept` too; a sheet's next one is known when the rows of the last have been read."""
     for sheet, header in found:
         here = Found(header, sheet.rows(), _above(sheet, header)) if header and header.fits else None
         while here:
             _refuse_ambiguous(sheet, here.header)
-            table = Table(sheet, here, dataset, given)
+            if dataset.tree and header:
+                table: Table = AccountTable(sheet, here, dataset, given, dataset.tree, header.row, codes)
+            else:
+                table = Table(sheet, here, dataset, given)
             kept.append(table)
             yield table
             here = table.following
@@ -146,6 +160,7 @@ def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset
         above=tuple(text for table in tables for text in table.above),
         headings=tuple(_headings(tables)),
         totals=tuple(total for table in tables for total in table.totals),
+        said=tuple(dict.fromkeys(said for table in tables for said in table.said)),
     )
 
 

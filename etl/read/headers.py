@@ -107,7 +107,8 @@ def _reading(
     found = claims(top, start, end, vocabulary)
     twice = next((several for several in found.named.values() if len(several) > 1), [])
     places = {column: several[0] for column, several in found.named.items()}
-    required = [name for name, column in dataset.columns.items() if column.required and name not in given]
+    needs = {name for name, column in dataset.columns.items() if column.required} | {*vocabulary.layout.needs}
+    required = [name for name in dataset.columns if name in needs - given]
     return Header(
         row=top.rows[start][0],
         last=top.rows[end - 1][0],

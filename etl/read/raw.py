@@ -57,7 +57,8 @@ def _pieces(table: Table, rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa
         if not numbers:
             return
         known = {name: pa.array(cells[start :: len(names)], pa.string()) for start, name in enumerate(names)}
-        yield _arrow(table.sheet.name, pa.array(numbers), known, schema)
+        said = {name: pa.repeat(text, len(numbers)) for name, text in table.constants.items()}
+        yield _arrow(table.sheet.name, pa.array(numbers), {**said, **known}, schema)
 
 
 def _arrow(sheet: str, numbers: pa.Array, known: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:

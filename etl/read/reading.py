@@ -33,6 +33,16 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a sheet states of a column for all its rows; where it does not, why that cannot be told."""
+
+    sheet: str
+    column: str
+    value: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
 class Skipped:
     """What the file holds and the Parquet does not: rows counted, columns and sheets by name."""
 
@@ -57,7 +67,7 @@ class Reading:
     """What was read: rows written, sheets they came from, layout that fitted, declared columns not found.
 
     `sheets` is `("",)` for a csv; `notes` are sentences for the sender; `above` are the texts over the headers;
-    `totals` are the rows to compare with.
+    `totals` are the rows to compare with; `said` is what the form states once for all rows.
     """
 
     rows: int
@@ -70,6 +80,7 @@ class Reading:
     above: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     totals: tuple[Total, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)

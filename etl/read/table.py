@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, dropwhile, islice
 
 from etl.read.below import numbers_columns, scale, tells_units
 from etl.read.filled import Filling
 from etl.read.headers import TALLEST, Header, find
-from etl.read.reading import OddRow, Row, Sheet, Total, Unreadable
+from etl.read.reading import OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.shapes import Shape
 from etl.read.verdicts import Verdict, Verdicts, is_number
 from warehouse.declarations import Dataset
@@ -43,6 +43,7 @@ class Table:
         self.skipped: Counter[str] = Counter()
         self.odd: list[OddRow] = []
         self.totals: list[Total] = []
+        self.said: tuple[Said, ...] = ()
         self.filled = False
         self.following: Found | None = None
         self._below = dropwhile(lambda row: row[0] <= header.last, found.rows)
@@ -52,6 +53,11 @@ class Table:
         self._verdicts = Verdicts.of(header, dataset)
         self._filling = Filling.of(self._shape.places, dataset)
         self._refuse_scaled(found.above)
+
+    @property
+    def constants(self) -> Mapping[str, str]:
+        """What the form says once for all of its rows, by column."""
+        return {}
 
     @property
     def places(self) -> dict[str, int]:

@@ -1,0 +1,169 @@
+"""The table of a form whose rows add up to one another: rows with a code, totals, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+
+from etl.read.amounts import readings
+from etl.read.reading import OddRow, Row, Said, Sheet, Total, Unreadable
+from etl.read.rekening import LostZero, account, charts, is_like_a_code
+from etl.read.stated import Stated, stated
+from etl.read.table import Found, Table
+from etl.read.verdicts import Verdict
+from warehouse.declarations import Dataset, Tree
+from warehouse.vocabulary import EntityKind
+
+TOTAL = re.compile(
+    r"(?:grand\s*total|sub\s*-?\s*(?:total|jumlah)|jumlah|total|surplus|\(?defisit|pembiayaan\s+net+o|sil?pa\b"
+    r"|sisa\s+lebih|sisa\s+kurang)",
+    re.IGNORECASE,
+)
+Codes = Mapping[EntityKind, frozenset[str]]
+OUTER = " \t\r\n\u00a0\x1f.:*)"
+CIVIL_SERVANT = re.compile(r"\d{18}")  # the number under a signature
+
+
+class AccountTable(Table):
+    """A table of accounts: of rows without a code only those that add others up may have figures."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        found: Found,
+        dataset: Dataset,
+        given: frozenset[str],
+        tree: Tree,
+        top: int,
+        codes: Codes,
+    ) -> None:
+        """`top` is the row of the sheet's first header; what stands above it holds for all tables of the sheet."""
+        super().__init__(sheet, found, dataset, given | stated_columns(dataset))
+        self._tree = tree
+        self._given_by_sender = given
+        self._charts: set[str] = set()
+        self._length = self._raw_length()
+        own = stated([[text] for text in found.above]) if self.header.row != top else Stated()
+        above = stated(self._above(top), sheet.name, self.header.year)
+        self.said = tuple(
+            self._said(Stated({**above.values, **own.values}, own.doubts or above.doubts), codes)
+        )
+
+    @property
+    def constants(self) -> Mapping[str, str]:
+        """What the form says once for all of its rows; a dash for what forms of its kind do not have."""
+        lacking = {name: "-" for name in self.header.layout.lacks if self._dataset.columns[name].stated}
+        said = lacking | {one.column: one.value for one in self.said if one.value}
+        return {name: value for name, value in said.items() if name not in self._given_by_sender}
+
+    @property
+    def is_spread(self) -> bool:
+        """Every row is looked at by itself."""
+        return True
+
+    def _data(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows with a code; one without that has figures is a total or odd."""
+        for row in self._cut(self._until_header(rows)):
+            verdict = self._told(row)
+            if verdict == "row":
+                yield row
+            elif verdict:
+                self.skipped[verdict] += 1
+        if len(self._charts) > 1:
+            raise Unreadable(
+                f"{self.sheet.place}kode rekening tanpa titik memakai dua bagan akun; tulis kode dengan titik."
+            )
+
+    def _told(self, row: Row) -> Verdict | None:
+        """What a row is, `None` where it is odd; a row of the table gets its cells in their places."""
+        number, cells = row
+        if not any(cell and not cell.isspace() for cell in cells):
+            return "blank"
+        figures = self._figures(cells)
+        code = self._cell(cells, self._tree.code)
+        title = self._cell(cells, self._tree.title)
+        if not is_like_a_code(code):
+            return self._without_code(number, code, title, figures)
+        if not figures and not title.strip():
+            return "note"  # the number of a page
+        if self._is_shifted(number, cells) or not self._is_whole(row):
+            return None
+        return self._coded(number, cells)
+
+    def _coded(self, number: int, cells: list[str]) -> Verdict | None:
+        place = self.places[self._tree.code]
+        self._charts |= charts(cells[place])
+        try:
+            cells[place] = account(cells[place])
+        except LostZero as lost:
+            self._odd(
+                number,
+                f"kode rekening tersimpan sebagai angka ({lost}); nol di belakangnya bisa hilang, tulis sebagai teks",
+            )
+            return None
+        return "row"
+
+    def _without_code(self, number: int, code: str, title: str, figures: Mapping[str, str]) -> Verdict | None:
+        label = next((text for text in (code.strip(OUTER), title.strip(OUTER)) if text), "")
+        if not figures:
+            return "note"
+        if TOTAL.match(label) or TOTAL.match(title.strip(OUTER)):
+            self.totals.append(Total(self.sheet.name, number, (code or title).strip(), figures))
+            return "total"
+        self._odd(number, "ada angka tanpa kode rekening, dan bukan baris jumlah")
+        return None
+
+    def _figures(self, cells: list[str]) -> dict[str, str]:
+        """The amounts of a row that can be read as numbers and are not 0."""
+        found = {name: self._cell(cells, name) for name in self._tree.amounts if name in self.places}
+        return {
+            name: cell
+            for name, cell in found.items()
+            if any(readings(cell)) and not CIVIL_SERVANT.fullmatch(cell.strip(OUTER))
+        }
+
+    def _cell(self, cells: list[str], name: str) -> str:
+        """The text of a column in a row as it stands, a column over several places as its filled cells."""
+        if name not in self.header.places:
+            return ""
+        first = self.header.places[name]
+        found = [cell for cell in cells[first : self.header.ends.get(name, first) + 1] if cell.strip()]
+        return " ".join(found)
+
+    def _odd(self, number: int, reason: str) -> None:
+        self.odd.append(OddRow(self.sheet.name, number, reason))
+
+    def _is_shifted(self, number: int, cells: list[str]) -> bool:
+        """Whether a stray delimiter has shifted the cells of a csv's row, even where only blanks hang over."""
+        if not self.sheet.ragged or len(cells) <= self._length:
+            return False
+        self._odd(
+            number,
+            f"baris ini mempunyai {len(cells)} kolom, kepala tabel {self._length}; ada pemisah di dalam teks",
+        )
+        return True
+
+    def _raw_length(self) -> int:
+        """How many cells a row of a csv may have: as many as its header, or as all rows below it."""
+        if not self.sheet.ragged:
+            return 0
+        lengths = [len(cells) for number, cells in self.sheet.rows() if number >= self.header.row]
+        return max(lengths[0], min(lengths[1:], default=0))
+
+    def _said(self, found: Stated, codes: Codes) -> Iterator[Said]:
+        """What the form states of this dataset's columns; a code that nobody has is none of ours."""
+        for name, value in found.values.items():
+            column = self._dataset.columns.get(name)
+            if column and column.stated and (not column.of or value in codes.get(column.of, ())):
+                yield Said(self.sheet.name, name, value)
+        for name, doubt in found.doubts:
+            yield Said(self.sheet.name, name, doubt=doubt)
+
+    def _above(self, top: int) -> list[list[str]]:
+        return [cells for _, cells in takewhile(lambda row: row[0] < top, self.sheet.rows())]
+
+
+def stated_columns(dataset: Dataset) -> frozenset[str]:
+    """The columns that need not be in a file, because they are stated once for all of it."""
+    return frozenset(name for name, column in dataset.columns.items() if column.stated)

@@ -1,0 +1,62 @@
+"""What the codes of two rows say about each other: which may be part of which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+# Class, group, kind, object, detail, sub-detail; the old chart writes its kinds with one digit, the new with two.
+ACCOUNT = re.compile(r"[4-7](?:\.\d(?:\.\d{1,2}(?:\.\d{2}(?:\.\d{2,3}(?:\.\d{2,4})?)?)?)?)?")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code's levels; an all-zero level stands for any, as in `1.03.1.03.01.000.000.5.2`."""
+
+    text: str
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """The code's parts between its dots."""
+        return tuple(self.text.split("."))
+
+    @cached_property
+    def form(self) -> tuple[int, ...]:
+        """How wide each level is, 0 where it is all zeros: rows of one form stand side by side."""
+        return tuple(len(level.strip("0") and level) for level in self.levels)
+
+    @cached_property
+    def account(self) -> tuple[str, ...]:
+        """The levels at the end that are an account of revenue, expenditure or financing; empty where none are."""
+        for start in range(len(self.levels)):
+            if ACCOUNT.fullmatch(".".join(self.levels[start:])):
+                return self.levels[start:]
+        return ()
+
+    @cached_property
+    def work(self) -> tuple[str, ...]:
+        """The levels before the account: office, programme, activity."""
+        return self.levels[: len(self.levels) - len(self.account)]
+
+    def covers(self, other: Code) -> bool:
+        """Whether the other code extends this one, where this one's zeros stand for anything."""
+        pairs = list(zip(self.levels, other.levels, strict=False))
+        alike = all(ours == theirs or not ours.strip("0") for ours, theirs in pairs)
+        longer = len(other.levels) > len(self.levels)
+        filled = any(ours != theirs for ours, theirs in pairs)
+        return alike and len(other.levels) >= len(self.levels) and (longer or filled)
+
+    def may_head(self, other: Code) -> bool:
+        """Whether a row may be the sum of another that does not extend it; only sums can tell then.
+
+        Accounts of one piece of work are told by their codes alone. Otherwise the other must lie in the same
+        account or under it; what is no account stands under a class or group, or under shorter codes.
+        """
+        if self.form == other.form or self.text == other.text:
+            return False
+        if self.account and other.account:
+            return self.work != other.work and other.account[: len(self.account)] == self.account
+        if self.account:
+            return len(self.account) <= 2
+        return bool(other.account) or len(other.levels) > len(self.levels)
