@@ -1,4 +1,7 @@
-"""The command line: what enters at the program's edge, and every error as a sentence with an exit code."""
+"""The command line: what enters at the program's edge, and every error as a sentence with an exit code.
+
+A command loads what only it needs itself: loading everything takes longer than taking a small file.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,7 @@ from typing import Annotated
 import typer
 
 import settings
-from etl import acting, backup, kept, publishing, rebuild, restore, seed, storing, taking
-from etl import explain as explaining
-from etl import rejects as handing_back
-from etl import status as statuses
+from etl import acting, backup, kept, publishing, restore, storing, taking
 from etl.options import WrongUse, parse_settings
 from etl.settling import writing
 from etl.state import State, only_writer, open_state
@@ -77,7 +77,7 @@ def take(
     stated = parse_settings(declared, set_, sample, strict, nihil, accept_shrink, accept)
     options = replace(stated, office=acting.office(state.actor, state.catalogue, declared))
     manner = Manner(options, _now(), dry_run, rows is not None, say=say)
-    back = handing_back.places(rejects, files) if rejects else [None] * len(files)
+    back = _places(rejects, files)
     with nullcontext() if dry_run else writing(state, say):
         taken = [
             taking.take(state, declared, file, replace(manner, rejects=out))
@@ -89,6 +89,15 @@ def take(
         print_json({"loads": [one.answer() for one in taken]})
     if any(one.state in ("refused", "waiting") for one in taken):
         raise typer.Exit(1)
+
+
+def _places(out: Path | None, files: Sequence[Path]) -> list[Path] | list[None]:
+    """Where each file goes back to, if anywhere."""
+    if out is None:
+        return [None] * len(files)
+    from etl import rejects
+
+    return rejects.places(out, files)
 
 
 def _declared(state: State, name: str) -> Dataset:
@@ -155,6 +164,8 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """The number, its formula, numerator and denominator, and the files and rows behind it."""
+    from etl import explain as explaining
+
     state = _open()
     if recount:
         acting.must_may(state.actor, "read_exact", "explain --recount")
@@ -176,6 +187,8 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Loads, what is owed, last release, checks."""
+    from etl import status as statuses
+
     answer = statuses.status(_open(), today.date() if today else _now().astimezone(WIB).date())
     if as_json:
         print_json(answer)
@@ -206,6 +219,8 @@ def _decide(load: int, word: str, why: str) -> None:
 @app.command("rebuild")
 def rebuild_command(as_json: AsJson = False) -> None:
     """The journal replayed into an empty database, compared with what is there."""
+    from etl import rebuild
+
     state = _open()
     with writing(state, say):
         compared = rebuild.rebuild(state, state.folder / "rebuilt.db")
@@ -264,6 +279,8 @@ def seed_command(
     out: Annotated[Path, typer.Option(help="Folder for the sample files.")], number: int = 1305
 ) -> None:
     """Write sample files of 2022-2025 in the offices' own shapes; same number, same bytes."""
+    from etl import seed
+
     written = seed.write(out, number)
     say(f"{len(written)} berkas contoh ditulis ke {out}.")
 

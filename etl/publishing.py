@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from etl import stage, unchanged
 from etl.state import State
 from warehouse import checks, loads, releases
-from warehouse.building import Built, Ingredients, build
 from warehouse.checks import Finding
 from warehouse.loads import Staged
 from warehouse.releases import Published
+
+if TYPE_CHECKING:
+    from warehouse.building import Built
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def staged_loads(state: State) -> tuple[Staged, ...]:
 
 def build_now(state: State, today: date) -> Built:
     """Everything computed from the current loads."""
-    return build(Ingredients(state.catalogue, staged_loads(state), today, state.measured))
+    return _built(state, today, state.measured)
 
 
 def release(state: State, today: date, now: datetime) -> Outcome:
@@ -72,4 +74,10 @@ def release(state: State, today: date, now: datetime) -> Outcome:
 def build_afresh(state: State, today: date) -> Built:
     """Everything computed from the stage, with no measured file of an earlier run."""
     with TemporaryDirectory() as empty:
-        return build(Ingredients(state.catalogue, staged_loads(state), today, Path(empty)))
+        return _built(state, today, Path(empty))
+
+
+def _built(state: State, today: date, measured: Path) -> Built:
+    from warehouse.building import Ingredients, build  # takes longer to load than a release with nothing new
+
+    return build(Ingredients(state.catalogue, staged_loads(state), today, measured))

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from etl import arriving, kept, rejects, stage, storing, supposing
+from etl import arriving, kept, stage, storing, supposing
 from etl.counting import Fault
 from etl.decide import Counted, Options
 from etl.land import land
@@ -107,7 +107,7 @@ def _duplicate(state: State, dataset: Dataset, file: Path, same: Load, manner: M
     rows = kept.rows(stage.ensure(state, same).path, dataset, file.name) if manner.with_rows else ()
     if manner.rejects:
         arrived = replace(stage.arrived(state, same), name=file.name)
-        rejects.write(arrived, stage.stage(state, arrived, manner.options, {}), manner.rejects)
+        _hand_back(arrived, stage.stage(state, arrived, manner.options, {}), manner.rejects)
     return Taken(dataset, file, "duplicate", counted, duplicate_of=same.id, rows=tuple(rows))
 
 
@@ -127,10 +127,16 @@ def _told(taken: Taken, arrived: Arrived, manner: Manner) -> Taken:
     for line in lines(taken):
         manner.say(line)
     if manner.rejects and taken.judged:
-        rejects.write(arrived, taken.judged, manner.rejects)
+        _hand_back(arrived, taken.judged, manner.rejects)
     if not manner.with_rows or taken.judged is None or taken.judged.path is None:
         return taken
     return replace(taken, rows=tuple(kept.rows(taken.judged.path, taken.dataset, taken.file.name)))
+
+
+def _hand_back(arrived: Arrived, judged: Judged, out: Path) -> None:
+    from etl import rejects  # few ask for a workbook
+
+    rejects.write(arrived, judged, out)
 
 
 def lines(taken: Taken) -> Iterator[str]:

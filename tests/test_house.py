@@ -3,6 +3,8 @@
 import ast
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -106,3 +108,10 @@ def test_no_arrow_between_packages_has_an_exception() -> None:
     contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     assert contracts
     assert [contract["name"] for contract in contracts if "ignore_imports" in contract] == []
+
+
+def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
+    heavy = "{'pandas', 'alembic', 'psycopg', 'openpyxl', 'xlrd'}"
+    code = f"import sys, etl.__main__; print(sorted({heavy} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout == "[]\n"

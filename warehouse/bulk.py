@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from psycopg import sql
 from sqlalchemy import Column, Connection, MetaData, Table, bindparam, insert, update
 
 
@@ -16,6 +15,8 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
     if connection.dialect.name != "postgresql":
         connection.execute(insert(table), rows)
         return
+    from psycopg import sql  # not loaded where the database is SQLite
+
     names = [column.name for column in table.columns]
     copy = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))

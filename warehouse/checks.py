@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import sqlalchemy as sa
 
 from warehouse import tables
-from warehouse.building import Built
 from warehouse.database import Exact
 from warehouse.engine import Table, table_of
 from warehouse.releases import RANGE, plain_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from warehouse.building import Built
 
 FOLDER = Path(__file__).parent / "checks"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -9,19 +10,31 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Dialect, Engine, Numeric, String, create_engine, event, func, select
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    Numeric,
+    String,
+    column,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+    table,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from warehouse import postgresql
-
 Found = TypeVar("Found")
+MIGRATIONS = Path(__file__).parent / "migrations"
+REVISION, FOLLOWS = (
+    re.compile(rf'^{name}(?:: .*)? = "(.*)"', re.MULTILINE) for name in ("revision", "down_revision")
+)
+VERSION = table("alembic_version", column("version_num", String))
 WRITER, MIGRATION = 1305, 1306  # numbers of PostgreSQL's advisory locks
 
 
@@ -47,6 +60,8 @@ def connect(url: str, slowest: int | None = None) -> Engine:
     On PostgreSQL every wait ends; `slowest` is the number of seconds that one statement may take.
     """
     if make_url(url).get_backend_name() == "postgresql":
+        from warehouse import postgresql  # its driver takes as long to load as a small command to run
+
         return postgresql.connect(url, slowest)
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -101,7 +116,11 @@ def migrate(engine: Engine) -> None:
 
     Of several at once, one works and the others then find nothing to do.
     """
-    config = _config()
+    from alembic import command  # loaded by the only command that needs it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -118,16 +137,20 @@ def is_migrated(engine: Engine) -> bool:
 
 def layout_of(engine: Engine) -> str | None:
     """The name of the layout of a database's tables; None where it has none."""
-    return read(engine, lambda connection: MigrationContext.configure(connection).get_current_revision())
+    return read(engine, _layout_of)
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
+def _layout_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(VERSION.name):
+        return None
+    return connection.scalar(select(VERSION.c.version_num))
 
 
 @cache
-def layout() -> str | None:
-    """The name of the newest layout of the tables, that of this program."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def layout() -> str:
+    """The name of the newest layout of the tables, that of this program: the one that no other follows."""
+    texts = [file.read_text(encoding="utf-8") for file in MIGRATIONS.glob("versions/*.py")]
+    named = {found[1] for text in texts if (found := REVISION.search(text))}
+    followed = {found[1] for text in texts if (found := FOLLOWS.search(text))}
+    (newest,) = named - followed
+    return newest

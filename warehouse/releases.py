@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from warehouse import bulk, database, tables
-from warehouse.building import Built
 from warehouse.registers import plain
 from warehouse.selection import Release
+
+if TYPE_CHECKING:  # what only a build needs takes longer to load than a small command to run
+    import pandas as pd
+
+    from warehouse.building import Built
 
 WIB = timezone(timedelta(hours=7), "WIB")
 RANGE = ("since_release", "until_release")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-
-import ibis
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from warehouse import loads
 from warehouse.declarations import Dataset
 from warehouse.engine import Table, table_of
 from warehouse.periods import add_months, months_between
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REGISTERS_BEGIN = date(1950, 1, 1)  # no register that is sent whole holds an older row
 COLUMNS = ["month", "organisation", "reported", "source_month"]
@@ -58,6 +59,8 @@ def roster(parts: Iterable[str], budgeted: Iterable[tuple[int, str]]) -> pd.Data
 
     Expected is who sent a month in the twelve before, or has a budget line in that year (DESIGN §2).
     """
+    import pandas as pd
+
     sent = {(month, office) for month, office in map(month_and_sender, parts) if month and office}
     with_budget = set(budgeted)
     months, offices = {month for month, _ in sent}, {office for _, office in sent}
@@ -84,6 +87,8 @@ def carry(dataset: Dataset, contributions: Table, roster: pd.DataFrame | None) -
 
     Stock and cumulative values are carried; a flow of a month that was not sent is unknown.
     """
+    import ibis
+
     own = contributions.mutate(carried=ibis.literal(False))
     if roster is None or roster.empty:
         return own

@@ -12,6 +12,7 @@ from etl.workbooks.grid import Grid, refuse_too_many_faults
 
 BLOCK = 20_000  # of rows that are kept together: their cells, and a tenth of their letters
 END = struct.Struct("!Q")
+STATUS = struct.Struct("!i")  # how the child ended that wrote it
 
 
 def write(grids: Iterable[Grid], out: BinaryIO) -> None:

@@ -14,7 +14,6 @@ from typing import IO, Any
 
 from etl.workbooks import answer
 from etl.workbooks.grid import SAVE_AS, Refused
-from etl.workbooks.server import STATUS
 
 ROOT = Path(__file__).parents[2]
 LARGEST = 50_000_000  # bytes of a workbook
@@ -45,13 +44,13 @@ class Server:
         """How the child ended that read `source`: 0, or minus the signal that stopped it."""
         try:
             socket.send_fds(self.connection, [b"."], [source.fileno(), target.fileno()])
-            reply = self.connection.recv(STATUS.size, socket.MSG_WAITALL)
+            reply = self.connection.recv(answer.STATUS.size, socket.MSG_WAITALL)
         except OSError:
             reply = b""
-        if len(reply) < STATUS.size:
+        if len(reply) < answer.STATUS.size:
             self.process.kill()
             raise Stopped
-        return int(STATUS.unpack(reply)[0])
+        return int(answer.STATUS.unpack(reply)[0])
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,14 @@ import os
 import resource
 import signal
 import socket
-import struct
 import sys
 
+from etl.workbooks import answer
 from etl.workbooks.parse import parse
 
 MEMORY = 1_000_000_000  # bytes of address space
 ANSWER = 200_000_000  # bytes that are written at most
 SECONDS = 4  # of the processor, and one more for each MB of the file
-STATUS = struct.Struct("!i")
 
 
 def serve(connection: socket.socket) -> None:
@@ -32,7 +31,7 @@ def serve(connection: socket.socket) -> None:
         for file in files:
             os.close(file)
         _, status = os.waitpid(child, 0)
-        connection.sendall(STATUS.pack(os.waitstatus_to_exitcode(status)))
+        connection.sendall(answer.STATUS.pack(os.waitstatus_to_exitcode(status)))
 
 
 def _work(source: int, target: int) -> None:
