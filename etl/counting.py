@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ibis
+from openpyxl.utils import get_column_letter
 
 from etl.decide import Counted
-from etl.read import OddRow
+from etl.kinds.twins import PLACE
+from etl.read import OddRow, Reading
+from etl.read.reading import AT
 from warehouse import loads
 from warehouse.declarations import Dataset
 from warehouse.engine import Table
@@ -52,15 +55,24 @@ def count(judged: Table, dataset: Dataset, odd: Sequence[OddRow], unmet: int) ->
     )
 
 
-def faults(judged: Table, dataset: Dataset, odd: Sequence[OddRow]) -> Iterator[Fault]:
+def faults(judged: Table, dataset: Dataset, reading: Reading) -> Iterator[Fault]:
     """Every row that is none, then every refused cell in the order of the file."""
-    yield from (Fault(one.sheet, one.row, "", "", one.reason) for one in odd)
-    bad = judged.filter(_any_reason(judged, dataset)).order_by("sheet", "row").limit(ROWS_SHOWN)
+    yield from (Fault(one.sheet, one.row, "", "", one.reason) for one in reading.odd)
+    bad = judged.filter(_any_reason(judged, dataset)).order_by(*PLACE).limit(ROWS_SHOWN)
     for row in bad.to_pyarrow().to_pylist():
         for name in dataset.columns:
             if row[f"why_{name}"]:
                 value = (row[f"bad_{name}"] or "").removeprefix("\x1f")
-                yield Fault(row["sheet"], row["row"], name, value, row[f"why_{name}"])
+                column = name + _address(reading, row, name)
+                yield Fault(row["sheet"], row["row"], column, value, row[f"why_{name}"])
+
+
+def _address(reading: Reading, row: Mapping[str, Any], name: str) -> str:
+    """Where the cell of a column that stands under several labels is; nothing for other columns."""
+    headings = (one for one in reading.headings if one.sheet == row["sheet"] and one.row < row["row"])
+    under = [one.repeats[row[AT]] for one in headings if row[AT] in one.repeats]
+    place = under[-1].get(name) if under else None
+    return f" ({get_column_letter(place)}{row['row']})" if place else ""
 
 
 def _any_reason(judged: Table, dataset: Dataset) -> Any:

@@ -52,9 +52,9 @@ def statement(
     constants: Mapping[str, str] = NOTHING,
     months: tuple[str, ...] | None = None,
 ) -> str:
-    """The engine's statement that judges its table `raw`, whose rows have a sheet and a row number.
+    """The engine's statement that judges its table `raw`, whose rows have a sheet, a row number and a column.
 
-    It makes sheet, row, part, duplicate, then each column's value, why_ and bad_. `constants` fill the empty
+    It makes sheet, row, at_column, part, duplicate, then each column's value, why_ and bad_. `constants` fill the empty
     cells of their columns. Rows of a dataset with `month_of` must lie in `months`, where those are given. Of
     equal rows of one key all but the first are duplicates; different ones are refused. `secret` keys the
     hashes of hashed columns.
@@ -93,8 +93,7 @@ def _judged(con: Connection, raw: Table, judging: Judging, secret: bytes | None)
     else:
         rows = rows.mutate(duplicate=ibis.literal(False))
     return rows.select(
-        "sheet",
-        "row",
+        *twins.PLACE,
         part=part(rows, dataset),
         duplicate=rows.duplicate,
         **{column.name: _staged(rows, column, secret) for column in every},
@@ -131,8 +130,7 @@ def typed(judging: Judging, raw: Table, names: Iterable[str]) -> Table:
     columns = _with_companions(judging.dataset, names)
     cells = {column.name: _cell(raw, column.name, judging.constants) for column in columns}
     rows = raw.select(
-        "sheet",
-        "row",
+        *twins.PLACE,
         **{f"cell {column.name}": cells[column.name] for column in columns},
         **{f"value {column.name}": _value(cells[column.name], judging.setting(column)) for column in columns},
     )
@@ -147,8 +145,7 @@ def reasoned(judging: Judging, raw: Table, names: Iterable[str]) -> Table:
     rows = typed(judging, raw, names)
     columns = [judging.dataset.columns[name] for name in names]
     return rows.select(
-        "sheet",
-        "row",
+        *twins.PLACE,
         **{f"cell {column.name}": rows[f"cell {column.name}"] for column in columns},
         **{f"value {column.name}": rows[f"value {column.name}"] for column in columns},
         **{f"why {column.name}": _why(rows, judging.setting(column), judging) for column in columns},

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from etl.kinds.twins import PLACE
 from warehouse import engine as engines
 from warehouse.declarations import Dataset
 from warehouse.files import PRIVATE_FILE, durably
@@ -20,7 +21,7 @@ def rows(judged: Path, dataset: Dataset, file: str) -> Iterator[tuple[Any, ...]]
     """The values of each kept row, then its file, sheet and row."""
     table = engines.connect().read_parquet(str(judged))
     good = table.filter(*(table[f"why_{name}"].isnull() for name in dataset.columns), ~table.duplicate)
-    ordered = good.order_by("sheet", "row").select(*dataset.columns, "sheet", "row")
+    ordered = good.order_by(*PLACE).select(*dataset.columns, "sheet", "row")
     for *values, sheet, row in zip(*ordered.to_pyarrow().to_pydict().values(), strict=True):
         yield (*values, file, sheet, row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import column_index_from_string, get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,6 +24,7 @@ COLUMNS = (("Lembar", 18), ("Sel", 9), ("Baris", 8), ("Kolom", 24), ("Isi sel", 
 STATES = {"accepted": "diterima", "refused": "ditolak", "waiting": "menunggu", "duplicate": "sudah dimuat"}
 BAD = PatternFill("solid", fgColor="FFC7CE")
 HEAD = PatternFill("solid", fgColor="E7E6E6")
+ADDRESS = re.compile(r" \(([A-Z]+)\d+\)$")  # behind the name of a column that stands under several labels
 AUTHOR = "Dasbor Smart City"
 
 Headings = Sequence[Heading]
@@ -48,7 +50,9 @@ def _place(fault: Fault, headings: Headings) -> tuple[int, int] | None:
     if not above:
         return None
     columns = above[-1].columns  # those of the table that the row stands in
-    return row, columns.get(fault.column) or min(columns.values())
+    if said := ADDRESS.search(fault.column):
+        return row, column_index_from_string(said[1])
+    return row, columns.get(fault.column) or min(columns.values(), default=1)
 
 
 def _reason(fault: Fault) -> str:

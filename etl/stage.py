@@ -14,6 +14,7 @@ from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
 from etl.judge import RAW, statement
 from etl.read import Reading, Unreadable
+from etl.read.reading import AT
 from etl.state import State
 from etl.statements import months_in
 from warehouse import engine as engines
@@ -90,7 +91,7 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
                 con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
     judged = con.read_parquet(str(path))
     counted = counting.count(judged, dataset, reading.odd, unmet)
-    faults = tuple(counting.faults(judged, dataset, reading.odd))
+    faults = tuple(counting.faults(judged, dataset, reading))
     if options.nihil and not counted.rows and dataset.replaces:
         part, wrong = _empty_part(state, dataset, options)
         counted, faults = replace(counted, empty_part=part), (*faults, *wrong)
@@ -126,10 +127,10 @@ def _judging(con: Connection, state: State, dataset: Dataset, options: Options) 
 def _empty_part(state: State, dataset: Dataset, options: Options) -> tuple[str, tuple[Fault, ...]]:
     """The part that the sender's statements name, judged as the cells of a row, and what is wrong with them."""
     con = engines.connect()
-    columns = {"sheet": [""], "row": [0], **{name: [None] for name in dataset.columns}}
+    columns = {"sheet": [""], "row": [0], AT: [0], **{name: [None] for name in dataset.columns}}
     if dataset.month_of and len(options.months) == 1:
         columns[dataset.month_of] = [f"{options.months[0]}-01"]
-    types = {"sheet": "string", "row": "int64", **dict.fromkeys(dataset.columns, "string")}
+    types = {"sheet": "string", "row": "int64", AT: "int64", **dict.fromkeys(dataset.columns, "string")}
     con.create_table(RAW, table_of(columns, types))
     (row,) = con.raw_sql(_judging(con, state, dataset, options)).to_arrow_table().to_pylist()
     wrong = tuple(

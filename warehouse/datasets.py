@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
-from warehouse import sqlsubset
+from warehouse import layouts, sqlsubset
 from warehouse.declarations import Column, Dataset
 from warehouse.declaring import Faults, build, table
 from warehouse.spelling import plain
@@ -97,10 +97,7 @@ def _columns_named(dataset: Dataset) -> Iterator[str]:
         "senders": (dataset.senders,),
         "register.public": dataset.register.public or () if dataset.register else (),
         "register.entity": (dataset.register.entity,) if dataset.register else (),
-        **{f"layouts.{one.name}": tuple(one.headers or ()) for one in dataset.layouts},
-        **{f"layouts.{one.name}.joined": one.joined for one in dataset.layouts},
-        **{f"layouts.{one.name}.needs": one.needs for one in dataset.layouts},
-        **{f"layouts.{one.name}.lacks": one.lacks for one in dataset.layouts},
+        **{f"layouts.{one.name}{key}": names for one in dataset.layouts for key, names in layouts.named(one)},
         **{f"{one.name}.within": (one.within,) for one in dataset.columns.values()},
         **{f"{one.name}.not_before": (one.not_before,) for one in dataset.columns.values()},
         "tree": _of_tree(dataset),
@@ -121,6 +118,11 @@ def _kinds_named(dataset: Dataset) -> Iterator[str]:
     named = [("month_of", dataset.month_of, "date")]
     named += [(f"{one.name}.within", one.within, "area") for one in dataset.columns.values()]
     named += [(f"{one.name}.not_before", one.not_before, "date") for one in dataset.columns.values()]
+    named += [
+        (f"layouts.{one.name}{key}", name, kind)
+        for one in dataset.layouts
+        for key, name, kind in layouts.kinds(one)
+    ]
     for key, name, kind in named:
         column = dataset.columns.get(name) if name else None
         if column and column.kind not in (kind, None):
@@ -150,7 +152,7 @@ def _column(column: Column) -> Iterator[str]:
 
 
 def _spellings(dataset: Dataset) -> Iterator[str]:
-    """In one layout a header stands for one column."""
+    """In one layout a header stands for one column, and its keys fit together."""
     for layout in dataset.layouts:
         seen: dict[str, str] = {}
         for column, spellings in (layout.headers or {}).items():
@@ -158,6 +160,7 @@ def _spellings(dataset: Dataset) -> Iterator[str]:
                 first = seen.setdefault(plain(spelling), column)
                 if first != column:
                     yield f"layouts.{layout.name}: {spelling!r} stands for {first} and for {column}"
+        yield from (f"layouts.{layout.name}{fault}" for fault in layouts.faults(layout))
 
 
 def _sql(dataset: Dataset) -> Iterator[str]:

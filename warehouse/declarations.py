@@ -48,6 +48,18 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """Columns that stand once for each month or date: what the label over them `fills`, and their spellings.
+
+    One without a spelling stands under the label itself. A year in a month's label fills `year`.
+    """
+
+    fills: str
+    columns: Mapping[str, tuple[str, ...]]
+    year: str | None = None
+
+
+@dataclass(frozen=True)
 class Layout:
     """How one form spells its headers: column -> accepted spellings.
 
@@ -56,6 +68,11 @@ class Layout:
     opens with one of `totals` is a total, as one is that opens with JUMLAH or TOTAL. A layout may have to have
     columns that others need not (`needs`), and lack columns by its nature (`lacks`): where a header speaks of
     one of those it is another form.
+
+    `months` or `dates` are columns by month or by date. The text of `indented` tells by its indentation how
+    deep a row is: `depth` is the column for that number, `levels` those for the texts from the highest level
+    down. What is `carried` counts for the rows below it, where a cell is blank or under a title that opens with
+    one of its words.
     """
 
     name: str
@@ -64,6 +81,17 @@ class Layout:
     totals: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    months: Spread | None = None
+    dates: Spread | None = None
+    indented: str | None = None
+    depth: str | None = None
+    levels: tuple[str, ...] = ()
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def spreads(self) -> tuple[Spread, ...]:
+        """The columns by month and by date."""
+        return tuple(spread for spread in (self.months, self.dates) if spread)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ import ibis
 from etl.kinds.cells import Text, first, unsaid
 from warehouse.engine import Table
 
-PLACE = ["sheet", "row"]
-VERDICT = ibis.schema({"sheet": "string", "row": "int64", "conflict": "boolean", "duplicate": "boolean"})
+PLACE = ["sheet", "row", "at_column"]
+VERDICT = ibis.schema(
+    {"sheet": "string", "row": "int64", "at_column": "int64", "conflict": "boolean", "duplicate": "boolean"}
+)
 CONFLICT = "kunci sama, isi berbeda"
 
 

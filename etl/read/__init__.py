@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from etl.read.accounts import AccountTable, Codes, stated_columns
 from etl.read.content import kind_of
 from etl.read.headers import Header
 from etl.read.raw import write
-from etl.read.reading import Heading, OddRow, Reading, Sheet, Skipped, Unreadable
+from etl.read.reading import AT, Heading, OddRow, Reading, Sheet, Skipped, Unreadable
 from etl.read.table import Found, Table
 from warehouse.declarations import Dataset
 from warehouse.files import PRIVATE_FILE, durably
@@ -141,7 +142,7 @@ def _no_header(found: Headers) -> Unreadable:
 
 def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset: Dataset) -> Reading:
     headings = [table.header for table in tables]
-    present = {name for header in headings for name in header.places}
+    present = {name for table in tables for name in table.places} - {AT}
     skipped = Skipped(
         totals=sum(table.skipped["total"] for table in tables),
         blanks=sum(table.skipped["blank"] for table in tables),
@@ -168,16 +169,17 @@ def _headings(tables: Sequence[Table]) -> Iterator[Heading]:
     """Where the headers stand; one that is only repeated, as on every page, once."""
     last: Heading | None = None
     for table in tables:
-        places = {name: table.sheet.first + place + 1 for name, place in table.header.places.items()}
-        heading = Heading(table.sheet.name, table.header.row, places)
-        if last is None or (heading.sheet, heading.columns) != (last.sheet, last.columns):
+        first = table.sheet.first + 1
+        places = {name: first + place for name, place in table.header.places.items()}
+        heading = Heading(table.sheet.name, table.header.row, places, table.repeats(first))
+        if last is None or replace(heading, row=last.row) != last:
             yield heading
             last = heading
 
 
 def _notes(table: Table, present: set[str]) -> list[str]:
     name = table.sheet.name
-    lacking = ", ".join(sorted(present - set(table.header.places)))
+    lacking = ", ".join(sorted(present - set(table.places)))
     hidden = f"lembar “{name}” tersembunyi di dalam berkas; isinya ikut dibaca" if table.sheet.hidden else ""
     partly = f"lembar “{name}” tidak mempunyai kolom {lacking}, lembar lain punya" if lacking else ""
     return [note for note in (*table.sheet.notes, hidden, _hidden_rows(table), partly) if note]

@@ -91,6 +91,16 @@ class AccountTable(Table):
             return None
         return self._coded(number, cells)
 
+    def _is_whole(self, row: Row) -> bool:
+        """Puts the cells of a row together; one that cannot be is odd."""
+        number, cells = row
+        fault = self._fault(number, cells)
+        if fault:
+            self._odd(number, fault)
+        else:
+            cells[:] = next(self._shape.made(cells, {}))
+        return not fault
+
     def _coded(self, number: int, cells: list[str]) -> Verdict | None:
         place = self.places[self._tree.code]
         self._charts |= charts(cells[place])

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from etl.read import labels
 from etl.read.stacks import Cell, Stack, Top
 from warehouse.declarations import Dataset, Layout
 from warehouse.spelling import LEVELS, YEAR, plain
@@ -28,10 +29,21 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Repeat:
+    """A column that stands under a month or a date, and what that label fills."""
+
+    column: str
+    place: int
+    fills: tuple[tuple[str, str], ...]
+    shown: str
+
+
+@dataclass(frozen=True)
 class Claims:
     """What a block names: columns with all headers that name them, other headers, and its width."""
 
     named: Mapping[str, list[Claim]]
+    repeats: tuple[Repeat, ...]
     unknown: tuple[str, ...]
     width: int
     year: int | None
@@ -66,16 +78,33 @@ class Vocabulary:
 def claims(top: Top, start: int, end: int, vocabulary: Vocabulary) -> Claims:
     """What the rows from `start` to before `end` name when they are read as a header."""
     stacks = top.stacks(start, end)
-    made = {stack.lowest: _claim(top, stack, vocabulary) for stack in stacks}
+    repeats = {stack.lowest: found for stack in stacks if (found := _repeat(top, stack, vocabulary.layout))}
+    made = {stack.lowest: _claim(top, stack, vocabulary) for stack in stacks if stack.lowest not in repeats}
     wide = [_widened(top, start, end, claim, vocabulary) for claim in made.values() if claim]
     certain = [claim for claim in wide if not _has_headers_below(top, end, claim, wide, vocabulary)]
     year = max((claim.year for claim in certain if claim.year), default=None)
     return Claims(
         named=_settled(claim for claim in certain if claim.year in (year, None)),
+        repeats=tuple(repeats.values()),
         unknown=tuple(top.shown(cell) for cell, claim in made.items() if not claim),
         width=max((stack.lowest.last + 1 for stack in stacks), default=0),
         year=year,
     )
+
+
+def _repeat(top: Top, stack: Stack, layout: Layout) -> Repeat | None:
+    """The column of a stack that stands under a label of the layout; the longest reading counts."""
+    cells = stack.cells
+    if not layout.spreads or stack.lowest.wide:
+        return None
+    for length in range(len(cells), 0, -1):
+        text = " ".join(cell.text for cell in cells[-length:])
+        for spread in layout.spreads:
+            found = labels.under(spread, layout, text)
+            if found and all(cell.wide for cell in cells[:-length]):
+                shown = LEVELS.join(top.shown(cell) for cell in cells[-length:])
+                return Repeat(found[0], stack.lowest.first, tuple(found[1].items()), shown)
+    return None
 
 
 def _claim(top: Top, stack: Stack, vocabulary: Vocabulary) -> Claim | None:
@@ -100,7 +129,8 @@ def _may_stand_under(above: Iterable[Cell], column: str, vocabulary: Vocabulary)
 
 def _widened(top: Top, start: int, end: int, claim: Claim, vocabulary: Vocabulary) -> Claim:
     """A claim with the columns without a header on its right, where it may be written over several."""
-    if claim.last > claim.place or claim.column not in {*vocabulary.numeric, *vocabulary.layout.joined}:
+    layout = vocabulary.layout
+    if claim.last > claim.place or claim.column not in {*vocabulary.numeric, *layout.joined, layout.indented}:
         return claim
     return replace(claim, last=top.blank_to(start, end, claim.place))
 
@@ -109,7 +139,8 @@ def _has_headers_below(
     top: Top, end: int, claim: Claim, others: Iterable[Claim], vocabulary: Vocabulary
 ) -> bool:
     """Whether the row below seems to divide the column, so that it is none of what stands there."""
-    if claim.last == claim.place or claim.column in vocabulary.layout.joined:
+    layout = vocabulary.layout
+    if claim.last == claim.place or claim.column in {*layout.joined, layout.indented}:
         return False
     below = top.filled(end, range(claim.place, claim.last + 1))
     if claim.column in vocabulary.numeric and sum(map(_is_word, below)) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from etl.read.claims import Vocabulary, claims
+from etl.read.claims import Claims, Repeat, Vocabulary, claims
 from etl.read.reading import Block, Row
 from etl.read.stacks import Top
 from warehouse.declarations import Dataset, Layout
@@ -21,7 +21,7 @@ class Header:
     """Rows read as a header in one layout: the declared columns' places in them and what is wrong with them.
 
     It stands from `row` to `last`; `ends` has the last place of each column that is written over several.
-    `opening` is its first filled cell. `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
+    `repeats` are columns under months or dates. `opening` is its first filled cell. `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
     headers that name none, `year` the newest that stands in a header.
     """
 
@@ -34,18 +34,19 @@ class Header:
     twice: tuple[str, ...]
     unknown: tuple[str, ...]
     width: int
+    repeats: tuple[Repeat, ...]
     opening: tuple[int, str]
     year: int | None = None
 
     @property
     def fits(self) -> bool:
         """Whether every required column is there."""
-        return bool(self.places) and not self.missing
+        return bool(self.places or self.repeats) and not self.missing
 
     @property
     def likeness(self) -> tuple[bool, int, bool, int]:
         """Orders candidates, the best last: fitting, fewest missing, unambiguous, most columns."""
-        return self.fits, -len(self.missing), not self.twice, len(self.places)
+        return self.fits, -len(self.missing), not self.twice, len(self.places) + len(self.repeats)
 
     def spelling(self, column: str) -> str:
         """How the layout would write the header of `column`."""
@@ -105,20 +106,45 @@ def _reading(
     top: Top, start: int, end: int, vocabulary: Vocabulary, dataset: Dataset, given: frozenset[str]
 ) -> Header:
     found = claims(top, start, end, vocabulary)
-    twice = next((several for several in found.named.values() if len(several) > 1), [])
     places = {column: several[0] for column, several in found.named.items()}
-    needs = {name for name, column in dataset.columns.items() if column.required} | {*vocabulary.layout.needs}
-    required = [name for name in dataset.columns if name in needs - given]
     return Header(
         row=top.rows[start][0],
         last=top.rows[end - 1][0],
         layout=vocabulary.layout,
         places={column: claim.place for column, claim in places.items()},
         ends={column: claim.last for column, claim in places.items() if claim.last > claim.place},
-        missing=tuple(name for name in required if name not in places),
-        twice=tuple(claim.shown for claim in twice),
+        missing=tuple(_missing(found, vocabulary.layout, dataset, given)),
+        twice=tuple(_twice(found)),
+        repeats=found.repeats,
         unknown=found.unknown,
         width=found.width,
         opening=next((place, cell) for place, cell in enumerate(top.rows[start][1]) if plain(cell)),
         year=found.year,
     )
+
+
+def _missing(found: Claims, layout: Layout, dataset: Dataset, given: frozenset[str]) -> Iterator[str]:
+    """The required columns that neither a header names nor the layout fills, and labels that are nowhere."""
+    under = {repeat.column for repeat in found.repeats}
+    filled = {name for repeat in found.repeats for name, _ in repeat.fills}
+    there = {*found.named, *under, *filled, *layout.levels, *layout.carried, layout.depth}
+    needs = {name for name, column in dataset.columns.items() if column.required} | {*layout.needs}
+    yield from (name for name in dataset.columns if name in needs - given - there)
+    yield from (
+        spread.fills for spread in layout.spreads if spread.fills in given and spread.fills not in filled
+    )
+
+
+def _twice(found: Claims) -> list[str]:
+    """The headers that all name one column, or one column under the same label."""
+    several = [claims for claims in found.named.values() if len(claims) > 1]
+    if several:
+        return [claim.shown for claim in several[0]]
+    alike = [
+        [one.shown for one in found.repeats if (one.column, one.fills) == same] for same in _labels(found)
+    ]
+    return next((shown for shown in alike if len(shown) > 1), [])
+
+
+def _labels(found: Claims) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    return list(dict.fromkeys((one.column, one.fills) for one in found.repeats))

@@ -8,10 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl.read import quick
-from etl.read.reading import Row
+from etl.read.reading import AT, Row
 from etl.read.table import Table
 from warehouse.declarations import Dataset
 
@@ -20,9 +21,14 @@ GROUP = 50  # pieces of a row group
 
 
 def write(tables: Iterable[Table], dataset: Dataset, path: Path) -> int:
-    """Writes the rows of all tables to `path`, a column that a table lacks as nulls; answers how many."""
+    """Writes the rows of all tables to `path`, a column that a table lacks as nulls; answers how many.
+
+    `at_column` tells rows apart that one row of the sheet holds; it is 0 elsewhere.
+    """
     columns = [pa.field(name, pa.string()) for name in dataset.columns]
-    schema = pa.schema([pa.field("sheet", pa.string()), pa.field("row", pa.int64()), *columns])
+    schema = pa.schema(
+        [pa.field("sheet", pa.string()), pa.field("row", pa.int64()), pa.field(AT, pa.int64()), *columns]
+    )
     written = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in tables:
@@ -57,11 +63,14 @@ def _pieces(table: Table, rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa
         if not numbers:
             return
         known = {name: pa.array(cells[start :: len(names)], pa.string()) for start, name in enumerate(names)}
+        if AT in known:
+            known[AT] = pc.add(known[AT].cast(pa.int64()), table.sheet.first + 1)
         said = {name: pa.repeat(text, len(numbers)) for name, text in table.constants.items()}
         yield _arrow(table.sheet.name, pa.array(numbers), {**said, **known}, schema)
 
 
 def _arrow(sheet: str, numbers: pa.Array, known: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:
     absent = pa.nulls(len(numbers), pa.string())
-    columns = [known.get(name, absent) for name in schema.names[2:]]
-    return pa.Table.from_arrays([pa.repeat(sheet, len(numbers)), numbers, *columns], schema=schema)
+    at = known.get(AT, pa.repeat(pa.scalar(0, pa.int64()), len(numbers)))
+    columns = [known.get(name, absent) for name in schema.names[3:]]
+    return pa.Table.from_arrays([pa.repeat(sheet, len(numbers)), numbers, at, *columns], schema=schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+AT = "at_column"  # of a row that stands under a label with others in one row of the sheet: where, 1 is A
 Row = tuple[int, list[str]]  # the number that an editor or Excel shows, and the cells' text
 Block = tuple[int, int, int, int]  # first row, first place, last row, last place
 
@@ -55,11 +56,15 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Heading:
-    """Where a table's header stands: its sheet, its row, and the place of each declared column, 1 is A."""
+    """Where a table's header stands: its sheet, its row, and the place of each declared column, 1 is A.
+
+    `repeats` has the places of the columns under each label, by the first of them.
+    """
 
     sheet: str
     row: int
     columns: Mapping[str, int]
+    repeats: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

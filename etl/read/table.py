@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
 
 from etl.read.below import numbers_columns, scale, tells_units
 from etl.read.filled import Filling
 from etl.read.headers import TALLEST, Header, find
-from etl.read.reading import OddRow, Row, Said, Sheet, Total, Unreadable
+from etl.read.hierarchy import Carried, Depths
+from etl.read.reading import AT, OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.shapes import Shape
 from etl.read.verdicts import Verdict, Verdicts, is_number
 from warehouse.declarations import Dataset
@@ -22,11 +23,12 @@ Waiting = Sequence[tuple[Verdict, Row]]
 
 @dataclass(frozen=True)
 class Found:
-    """A header on a sheet, the rows from it on, and the texts above it that belong to it."""
+    """A header on a sheet, the rows from it on, the texts above it, and what is carried from the last table."""
 
     header: Header
     rows: Iterator[Row]
     above: tuple[str, ...]
+    carried: Mapping[str, str] = field(default_factory=dict)
 
 
 class Table:
@@ -51,7 +53,10 @@ class Table:
         self._given = given
         self._shape = Shape.of(header)
         self._verdicts = Verdicts.of(header, dataset)
-        self._filling = Filling.of(self._shape.places, dataset)
+        self._depths = Depths(header)
+        self._carried = Carried(header.layout, found.above, found.carried)
+        self._parent: tuple[int, Row, list[Row]] | None = None  # with its depth and what it says
+        self._filling = Filling.of(self._shape.said, dataset)
         self._refuse_scaled(found.above)
 
     @property
@@ -64,10 +69,18 @@ class Table:
         """Where the declared columns stand in the rows."""
         return self._shape.places
 
+    def repeats(self, first: int) -> dict[int, dict[str, int]]:
+        """The places of the columns under each label, counted from `first`, by the first of them."""
+        groups = self._shape.repeats.values()
+        return {
+            min(group.values()) + first: {name: place + first for name, place in group.items()}
+            for group in groups
+        }
+
     @property
     def is_spread(self) -> bool:
         """Whether a row's cells have to be put together before they are its columns."""
-        return bool(self._shape.spread)
+        return not self._shape.is_plain
 
     def below(self) -> Iterator[Row]:
         """The rows under the header, from the first that does not number the columns on."""
@@ -100,21 +113,24 @@ class Table:
             number, cells = row
             if len(cells) == width and ORDINARY.match(cells[0]) and cells.count("") < width - 1:
                 verdict: Verdict = "row"  # nearly all rows: asked first, and cheaply
+            elif self._is_title(cells):
+                verdict = "page"
             else:
                 verdict = self.verdict(number, cells)
             if verdict == "row":
                 if waiting or len(cells) != width or number in broken or spread:
-                    yield from filter(self._is_whole, (*(other for _, other in waiting), row))
+                    yield from self._whole((*(other for _, other in waiting), row))
                     waiting = []
                 else:
                     yield row
             elif verdict == "total":
                 self._keep_total(row)
             elif verdict in ("blank", "page"):
-                self.skipped[verdict] += 1
+                self.skipped["blank" if verdict == "blank" else "note"] += 1
             else:
                 waiting.append((verdict, row))
-        yield from filter(self._is_whole, self._left_over(waiting))
+        yield from self._whole(self._left_over(waiting))
+        yield from self._last_parent()
 
     def _left_over(self, waiting: Waiting) -> Iterator[Row]:
         """Of what stands below the last row all that is no note: a row of the table that lacks its numbers."""
@@ -128,7 +144,7 @@ class Table:
             else:
                 yield row
         if self.following:
-            self.following = Found(self.following.header, self.following.rows, tuple(above))
+            self.following = replace(self.following, above=tuple(above), carried=self._carried.values)
 
     def _until_header(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows until the header, or another one that opens like it, begins again."""
@@ -151,7 +167,7 @@ class Table:
             rows = chain(ahead[1:], rows)
 
     def _refuse_scaled(self, cells: Sequence[str]) -> None:
-        money = any(self._dataset.columns[name].kind == "rupiah" for name in self.places)
+        money = any(self._dataset.columns[name].kind == "rupiah" for name in self._shape.said)
         if money and (said := scale(cells)):
             raise Unreadable(
                 f"{self.sheet.place}angkanya tidak dalam rupiah penuh (“{said}”); tulis dalam rupiah, lalu kirim lagi."
@@ -178,24 +194,60 @@ class Table:
         width = self.header.width
         return ((number, cells[:width]) for number, cells in rows)
 
+    def _is_title(self, cells: Sequence[str]) -> bool:
+        """Whether a row is a title that is carried, which no row with a number is."""
+        if not self.header.layout.carried or self._verdicts.has_numbers(cells):
+            return False
+        return self._carried.reads_title(list(texts(cells)))
+
     def _keep_total(self, row: Row) -> None:
         number, cells = row
         cells = [*cells, *[""] * (self.header.width - len(cells))]
-        self._shape.put(cells)
         self.skipped["total"] += 1
-        found = {name: cells[place] for name, place in self.places.items() if is_number(cells[place])}
-        self.totals.append(Total(self.sheet.name, number, next(texts(cells)), found))
+        for made in self._shape.made(cells, {}):
+            found = {name: made[place] for name, place in self.places.items() if is_number(made[place])}
+            found.pop(AT, None)
+            self.totals.append(Total(self.sheet.name, number, next(texts(cells)), found))
 
-    def _is_whole(self, row: Row) -> bool:
-        """Pads a short row; a row with text beyond the header or a cell without a value is odd."""
-        number, cells = row
+    def _whole(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """What rows say, short ones padded; one with text beyond the header or a cell without a value is odd."""
+        for row in rows:
+            number, cells = row
+            if fault := self._fault(number, cells):
+                self.odd.append(OddRow(self.sheet.name, number, fault))
+            else:
+                yield from self._made(row)
+
+    def _fault(self, number: int, cells: list[str]) -> str:
+        """Why a row, which is padded here, says nothing certain."""
         cells += [""] * (self.header.width - len(cells))
         fault = self._surplus(cells) or self._broken(number) or self._shape.fault(cells)
-        if fault:
-            self.odd.append(OddRow(self.sheet.name, number, fault))
+        return fault or (self._depths.read(cells) if self._depths else "")
+
+    def _made(self, row: Row) -> Iterator[Row]:
+        """The rows that one says; those of a level above the deepest wait until the row below is known."""
+        number, cells = row
+        values = {**self._carried.down(cells, self.header.places), **self._depths.values(self.header.layout)}
+        made = [(number, said) for said in self._shape.made(cells, values)]
+        if self._depths:
+            yield from self._last_parent(self._depths.depth)
+        if self._depths.is_parent:
+            self._parent = self._depths.depth, row, made
         else:
-            self._shape.put(cells)
-        return not fault
+            yield from made
+
+    def _last_parent(self, depth: int = 0) -> Iterator[Row]:
+        """The rows of the parent that waits, if the next row is not below it; else its numbers are a total."""
+        if not self._parent:
+            return
+        above, row, made = self._parent
+        self._parent = None
+        if depth <= above:
+            yield from made
+        elif self._verdicts.has_numbers(row[1]):
+            self._keep_total(row)
+        else:
+            self.skipped["note"] += 1
 
     def _surplus(self, cells: list[str]) -> str:
         width = self.header.width

@@ -60,10 +60,11 @@ class Verdicts:
         required = [name for name in places if columns[name].required]
         key = [name for name in dataset.key if name in places] or required[:1] or list(places)[:1]
         numbers = [name for name in places if columns[name].kind in NUMERIC and name not in key]
+        repeated = (one.place for one in header.repeats if columns[one.column].kind in NUMERIC)
         return cls(
             key=tuple(places[name] for name in key),
             required=tuple(places[name] for name in required if name not in header.ends),
-            numbers=tuple(place for name in numbers for place in _range(header, name)),
+            numbers=(*(place for name in numbers for place in _range(header, name)), *repeated),
             coded=frozenset(places[name] for name in key if _is_coded(columns[name])),
             totals=tuple(plain(word) for word in header.layout.totals),
         )
@@ -75,9 +76,13 @@ class Verdicts:
             return "blank"
         if self._opens_total(filled[0]) and all(self._is_no_key(_at(cells, place)) for place in self.key):
             return "total"
-        if any(is_number(_at(cells, place)) for place in self.numbers) or self._has_code(cells):
+        if self.has_numbers(cells) or self._has_code(cells):
             return "row"
         return self._without_numbers(cells, filled)
+
+    def has_numbers(self, cells: Sequence[str]) -> bool:
+        """Whether there is a number in a column of numbers."""
+        return any(is_number(_at(cells, place)) for place in self.numbers)
 
     def _without_numbers(self, cells: Sequence[str], filled: Sequence[str]) -> Verdict:
         first, alone = filled[0], len(filled) == 1 and len(cells) > 1

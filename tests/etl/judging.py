@@ -37,7 +37,8 @@ def judged(declared: Dataset, rows: Sequence[dict[str, str | None]], **said: Any
     names = [name for name in declared.columns if any(name in row for row in rows)]
     cells = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in names}
     numbers = pa.array(range(2, len(rows) + 2), pa.int64())
-    con.create_table("raw", pa.table({"sheet": pa.array([""] * len(rows)), "row": numbers, **cells}))
+    places = {"sheet": pa.array([""] * len(rows)), "row": numbers, "at_column": pa.array([0] * len(rows))}
+    con.create_table("raw", pa.table({**places, **cells}))
     said = {"secret": SECRET, **said}
     found = con.raw_sql(statement(con, declared, reference_data(), **said)).to_arrow_table()
     return list(found.sort_by("row").to_pylist())

@@ -61,6 +61,7 @@ def test_a_row_comes_out_typed_with_its_part_and_without_reasons() -> None:
     assert row == {
         "sheet": "",
         "row": 2,
+        "at_column": 0,
         "part": "bulan=2023-05",
         "duplicate": False,
         "no_akta": hashed("A 1"),
@@ -73,7 +74,9 @@ def test_a_row_comes_out_typed_with_its_part_and_without_reasons() -> None:
 
 def test_the_types_of_the_result_are_those_of_the_engine() -> None:
     con, declared = engine.connect(), births()
-    con.create_table("raw", schema={"sheet": "string", "row": "int64", "no_akta": "string"})
+    con.create_table(
+        "raw", schema={"sheet": "string", "row": "int64", "at_column": "int64", "no_akta": "string"}
+    )
     found = con.sql(statement(con, declared, reference_data(), SECRET), dialect="duckdb")
     types = {name: str(found[name].type()) for name in declared.columns}
     assert types == {name: engine.type_of(column) for name, column in declared.columns.items()}
@@ -183,7 +186,8 @@ def test_hashed_columns_need_a_key_that_fits() -> None:
 
 def test_a_value_is_computed_once_and_not_again_in_every_reason() -> None:
     con, declared = engine.connect(), dataset(*BUDGET)
-    con.create_table("raw", schema=dict.fromkeys(["sheet", *declared.columns], "string") | {"row": "int64"})
+    places = {"sheet": "string", "row": "int64", "at_column": "int64"}
+    con.create_table("raw", schema=dict.fromkeys(declared.columns, "string") | places)
     sql = statement(con, declared, reference_data())
     assert len(re.findall(r"AS DECIMAL\(18, 2\)", sql)) == 3  # as it stands, from a workbook, in a frame
 
@@ -198,7 +202,7 @@ def test_files_of_a_dataset_share_their_statement_whatever_their_months_and_twin
             "lapor": ["2/5/2023"] * 2,
             "berat_kg": ["", ""],
         }
-        con.create_table("raw", pa.table({"sheet": ["", ""], "row": [2, 3], **cells}))
+        con.create_table("raw", pa.table({"sheet": ["", ""], "row": [2, 3], "at_column": [0, 0], **cells}))
         texts.append(statement(con, births(), reference_data(), SECRET, months=months))
     assert texts[0] == texts[1]
 
@@ -207,7 +211,7 @@ def test_two_hundred_thousand_rows_are_judged() -> None:
     con, count = engine.connect(), 200_000
     numbers = range(count)
     con.create_table("raw", pa.table({
-        "sheet": pa.array([""] * count), "row": pa.array(numbers),
+        "sheet": pa.array([""] * count), "row": pa.array(numbers), "at_column": pa.array([0] * count),
         "no_akta": [str(number - (number % 1000 == 1)) for number in numbers],
         "lahir": [f"{number % 28 + 1:02}/0{number % 9 + 1}/2015" for number in numbers],
         "lapor": ["1 Desember 2015"] * count, "berat_kg": [f"3,{number % 10}" for number in numbers],

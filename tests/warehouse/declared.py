@@ -29,9 +29,8 @@ kode_skpd = { kind = "code", form = "skpd", of = "organisation" }
 jenjang = { kind = "choice", choices = { sd = ["SD"], smp = ["SMP"] } }
 siswa = { kind = "count", minimum = 0 }
 
-[layouts.dapodik.headers]
-npsn = ["Nomor Pokok"]
-siswa = ["Jumlah Siswa"]
+[layouts.dapodik]
+headers = { npsn = ["Nomor Pokok"], siswa = ["Jumlah Siswa"] }
 
 [measures]
 schools = { time = "stock", unit = "jumlah" }

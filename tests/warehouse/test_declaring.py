@@ -41,6 +41,9 @@ def test_faults_of_one_table_share_a_line_and_all_tables_are_told(root: Path) ->
 KIND = 'kind = "ratio"'
 
 
+HEADERS = "headers = { npsn"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
@@ -95,6 +98,20 @@ def test_what_is_wrong_in_an_indicator_is_told(root: Path, old: str, new: str, f
         ('before = "tanggal"', 'before = "buka"', "tutup.not_before names buka, which is no column"),
         ('siswa = ["', 'murid = ["', "layouts.dapodik names murid, which is no column"),
         ('"Jumlah Siswa"', '"nomor  pokok"', "layouts.dapodik: 'nomor  pokok' stands for npsn and for siswa"),
+        (HEADERS, 'joined = ["kode"]\n' + HEADERS, "layouts.dapodik.joined names kode, which is no column"),
+        (HEADERS, 'depth = "siswa"\n' + HEADERS,
+         "layouts.dapodik has depth or levels and nothing that is indented"),
+        (HEADERS, 'indented = "nagari"\nlevels = ["nagari", "kecamatan"]\n' + HEADERS,
+         "layouts.dapodik.levels ends with kecamatan, but nagari is indented"),
+        (HEADERS, 'months = { fills = "npsn", columns = { siswa = [], murid = [] } }\n' + HEADERS,
+         "layouts.dapodik.months names murid, which is no column; "
+         "layouts.dapodik.months.fills names npsn, which is no count column; "
+         "layouts.dapodik.months and headers both spell siswa"),
+        (HEADERS, 'dates = { fills = "siswa", year = "siswa", columns = {} }\n' + HEADERS,
+         "layouts.dapodik.dates.fills names siswa, which is no date column; "
+         "layouts.dapodik.dates has no year: a date has its own"),
+        (HEADERS, 'carried = { kab = [] }\n' + HEADERS, "layouts.dapodik.carried names kab, which is no column"),
+        (HEADERS, 'months = { fills = "siswa" }\n' + HEADERS, "layouts.dapodik: months: missing columns"),
         ("hierarchies", 'replaces = ["tahun"]\nhierarchies', "replaces names tahun, which is no column"),
         ("hierarchies", 'inputs = ["gedung"]\nhierarchies', "inputs names gedung, which is not declared"),
         ("hierarchies", 'mode = "add"\nhierarchies', "mode 'add' is none of replace, append"),

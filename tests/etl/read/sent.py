@@ -10,6 +10,7 @@ import openpyxl
 import pyarrow.parquet as pq
 
 from etl.read import Reading
+from etl.read.reading import AT
 from warehouse.declarations import Column, Dataset, Layout
 
 Cells = tuple[str | None, ...]
@@ -50,7 +51,7 @@ BIRTHS = dataset(
 
 
 def rows_of(raw: Path) -> list[Cells]:
-    return [tuple(row.values()) for row in pq.read_table(raw).to_pylist()]
+    return [tuple(row.values()) for row in pq.read_table(raw).drop_columns([AT]).to_pylist()]
 
 
 def workbook(**sheets: Sequence[Sequence[Any]]) -> openpyxl.Workbook:
