@@ -48,19 +48,42 @@ class Answer:
         return self.body.decode()
 
 
-@contextmanager
-def serving(state: Path, log: Path, more: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A gunicorn over a state that listens when this begins and is gone when it ends."""
-    port = free_port()
-    words = ["-m", "gunicorn", "--config", "deploy/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, *words, "dashboard.wsgi:server"],
+# Hands an open socket on as systemd does.
+HAND_ON = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+
+
+def started(
+    state: Path, log: Path, place: int | socket.socket, more: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """A gunicorn over a state, on a port of its own or on a socket that somebody else holds open."""
+    words = ["-m", "gunicorn", "--config", "deploy/gunicorn.py", "dashboard.wsgi:server"]
+    handed = []
+    if isinstance(place, int):
+        words += ["--bind", f"127.0.0.1:{place}"]
+    else:
+        handed = [place.fileno()]
+        words = ["-c", HAND_ON, str(place.fileno()), *words]
+    with log.open("ab") as out:
+        return subprocess.Popen(
+            [sys.executable, *words],
             cwd=ROOT,
             env={**environment(state), **(more or {})},
             stdout=out,
             stderr=out,
+            pass_fds=handed,
         )
+
+
+@contextmanager
+def serving(state: Path, log: Path, more: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """A gunicorn over a state that listens when this begins and is gone when it ends."""
+    port = free_port()
+    process = started(state, log, port, more)
     try:
         _await(port, process, log)
         yield Server(port, process.pid, log)
