@@ -63,11 +63,13 @@ class Spread:
 class Layout:
     """How one form spells its headers: column -> accepted spellings.
 
-    In a spelling ` / ` stands between a header and the one under it, and `{tahun}` for a year. A column that
+    In a spelling ` / ` stands between a header and the one under it, `{tahun}` for a year and `{bulan}` for a month.
+    A column that
     is `joined` may be written over several under one header: its levels are put together with dots. A row that
     opens with one of `totals` is a total, as one is that opens with JUMLAH or TOTAL. A layout may have to have
     columns that others need not (`needs`), and lack columns by its nature (`lacks`): where a header speaks of
-    one of those it is another form.
+    one of those it is another form. A header that is not read and has a word of `wary`, and none of `harmless`,
+    may mean what is read from another column: nobody can tell, and the file is refused.
 
     `months` or `dates` are columns by month or by date. The text of `indented` tells by its indentation how
     deep a row is: `depth` is the column for that number, `levels` those for the texts from the highest level
@@ -87,6 +89,8 @@ class Layout:
     depth: str | None = None
     levels: tuple[str, ...] = ()
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wary: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
 
     @property
     def spreads(self) -> tuple[Spread, ...]:

@@ -13,6 +13,7 @@ from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
 from etl.read.verdicts import Verdict
 from warehouse.declarations import Dataset, Tree
+from warehouse.spelling import plain
 from warehouse.vocabulary import EntityKind
 
 TOTAL = re.compile(
@@ -43,6 +44,8 @@ class AccountTable(Table):
         self._tree = tree
         self._given_by_sender = given
         self._charts: set[str] = set()
+        self._is_begun = False
+        self._refuse_wary()
         self._length = self._raw_length()
         own = stated([[text] for text in found.above]) if self.header.row != top else Stated()
         above = stated(self._above(top), sheet.name, self.header.year)
@@ -62,11 +65,32 @@ class AccountTable(Table):
         """Every row is looked at by itself."""
         return True
 
+    def _refuse_wary(self) -> None:
+        """Refuses a header that nobody declared and that may mean a column of figures."""
+        layout = self.header.layout
+        for text in self.header.unknown:
+            words = set(plain(text).split()) | ({"%"} if "%" in text else set())
+            if words & {*layout.wary} and not words & {*layout.harmless}:
+                raise Unreadable(
+                    f"{self.sheet.place}baris {self.header.row}: kolom “{text}” tidak dikenal, padahal bisa berarti"
+                    f" {' atau '.join(self._tree.amounts)}. Betulkan nama kolomnya, atau hapus, lalu kirim lagi."
+                )
+
+    def _refuse_one_month(self, cells: list[str]) -> None:
+        """Refuses figures of which a row under the header says that they are those of one month."""
+        for name in self._tree.amounts:
+            words = plain(self._cell(cells, name)).split()
+            if words and words[-1] == "ini" and "sd" not in words:
+                raise Unreadable(
+                    f"{self.sheet.place}kolom {name} hanya memuat “{' '.join(words)}”; kirim angka sampai dengan bulan itu."
+                )
+
     def _data(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows with a code; one without that has figures is a total or odd."""
         for row in self._cut(self._until_header(rows)):
             verdict = self._told(row)
             if verdict == "row":
+                self._is_begun = True
                 yield row
             elif verdict:
                 self.skipped[verdict] += 1
@@ -84,6 +108,8 @@ class AccountTable(Table):
         code = self._cell(cells, self._tree.code)
         title = self._cell(cells, self._tree.title)
         if not is_like_a_code(code):
+            if not self._is_begun:
+                self._refuse_one_month(cells)
             return self._without_code(number, code, title, figures)
         if not figures and not title.strip():
             return "note"  # the number of a page

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from etl.kinds.cells import MONTHS
 from etl.read import labels
 from etl.read.stacks import Cell, Stack, Top
 from warehouse.declarations import Dataset, Layout
-from warehouse.spelling import LEVELS, YEAR, plain
+from warehouse.spelling import LEVELS, MONTH, YEAR, plain
 
 NUMERIC = ("count", "decimal", "percent", "rupiah")
 A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+A_MONTH = re.compile(rf"\b(?:{'|'.join(name for names in MONTHS for name in names)})\b")
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,14 @@ class Vocabulary:
 
     def column(self, text: str) -> tuple[str, int, int | None] | None:
         """The column that a text names, the levels of that spelling, and the year in it."""
-        if text in self.forms:
-            return *self.forms[text], None
         years = A_YEAR.findall(text)
-        form = self.forms.get(A_YEAR.sub(YEAR, text)) if len(set(years)) == 1 else None
-        return (*form, int(years[0])) if form else None
+        for said in (text, text.removesuffix(" rp")):
+            if said in self.forms:
+                return *self.forms[said], None
+            form = self.forms.get(A_MONTH.sub(MONTH, A_YEAR.sub(YEAR, said)))
+            if form and len(set(years)) <= 1:
+                return (*form, int(years[0]) if years else None)
+        return None
 
 
 def claims(top: Top, start: int, end: int, vocabulary: Vocabulary) -> Claims:

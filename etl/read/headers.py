@@ -113,7 +113,10 @@ def _reading(
         layout=vocabulary.layout,
         places={column: claim.place for column, claim in places.items()},
         ends={column: claim.last for column, claim in places.items() if claim.last > claim.place},
-        missing=tuple(_missing(found, vocabulary.layout, dataset, given)),
+        missing=(
+            *_missing(found, vocabulary.layout, dataset, given),
+            *_of_another(top, start, end, vocabulary.layout),
+        ),
         twice=tuple(_twice(found)),
         repeats=found.repeats,
         unknown=found.unknown,
@@ -133,6 +136,12 @@ def _missing(found: Claims, layout: Layout, dataset: Dataset, given: frozenset[s
     yield from (
         spread.fills for spread in layout.spreads if spread.fills in given and spread.fills not in filled
     )
+
+
+def _of_another(top: Top, start: int, end: int, layout: Layout) -> list[str]:
+    """The columns that forms of this layout lack and of which a header speaks."""
+    spoken = {word for row in range(start, end) for text in top.plain[row] for word in text.split()}
+    return [name for name in layout.lacks if name in spoken]
 
 
 def _twice(found: Claims) -> list[str]:

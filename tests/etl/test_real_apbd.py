@@ -23,12 +23,20 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory, empty_state: Path, real_files: Path) -> dict[str, Any]:
+def judging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state for trials; they write nothing, so one engine says it all."""
+    state = tmp_path_factory.mktemp("judging")
+    assert run(state, "migrate").returncode == 0
+    return state
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory, judging: Path, real_files: Path) -> dict[str, Any]:
     """The four files taken at once with an office: what is answered of each, and its rows."""
     out = tmp_path_factory.mktemp("apbd") / "rows.csv"
     files = [real_files / name for name in NAMES.values()]
     done = run(
-        empty_state, "take", "lra", *files, "--dry-run", "--set", f"kode_skpd={OFFICE}",
+        judging, "take", "lra", *files, "--dry-run", "--set", f"kode_skpd={OFFICE}",
         "--rows", out, "--json",
     )  # fmt: skip
     loads = {load["file"]: load for load in json.loads(done.stdout)["loads"]}
@@ -99,10 +107,10 @@ def test_a_budget_that_adds_up_is_accepted_and_a_rounded_total_makes_the_other_w
 
 
 def test_an_office_that_nobody_states_is_asked_for_and_the_rest_is_judged(
-    empty_state: Path, real_files: Path, tmp_path: Path
+    judging: Path, real_files: Path, tmp_path: Path
 ) -> None:
     file = real_files / NAMES["3404"]
-    done = run(empty_state, "take", "lra", file, "--dry-run", "--rows", tmp_path / "rows.csv")
+    done = run(judging, "take", "lra", file, "--dry-run", "--rows", tmp_path / "rows.csv")
     assert done.returncode == 1
     assert "MENUNGGU · 30 baris baik" in done.stderr
     assert "Nyatakan dengan --set kode_skpd=…" in done.stderr
