@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import ibis
-from openpyxl.utils import get_column_letter
 
 from etl.decide import Counted
 from etl.kinds.twins import PLACE
 from etl.read import OddRow, Reading
 from etl.read.reading import AT
+from etl.workbooks.cells import letters_of
 from warehouse import loads
 from warehouse.declarations import Dataset
-from warehouse.engine import Table
+from warehouse.engine import Connection, Table, prepared
 
+JUDGED = "judged"
 ROWS_SHOWN = 10_000
 
 
@@ -31,18 +32,11 @@ class Fault:
     reason: str
 
 
-def count(judged: Table, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> Counted:
-    """Rows in all, kept, refused and twins, and the kept rows of each part."""
-    marked = judged.mutate(good=~_any_reason(judged, dataset))
-    marked = marked.mutate(kept=marked.good & ~marked.duplicate)
-    totals = marked.agg(
-        rows=marked.count(),
-        good=marked.good.sum(),
-        kept=marked["kept"].sum(),
-        twins=(marked.good & marked.duplicate).sum(),
-    )
-    numbers = {name: int(value or 0) for name, value in totals.to_pyarrow().to_pylist()[0].items()}
-    parts = marked.filter(marked["kept"]).group_by("part").agg(rows=ibis._.count()).to_pyarrow().to_pylist()
+def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> Counted:
+    """Of the engine's table `judged`: rows in all, kept, refused and twins, and the kept rows of each part."""
+    (totals,) = _answers(con, dataset, _totals)
+    numbers = {name: int(value or 0) for name, value in totals.items()}
+    parts = _answers(con, dataset, _parts)
     return Counted(
         rows=numbers["rows"] + len(odd),
         kept=numbers["kept"],
@@ -55,11 +49,10 @@ def count(judged: Table, dataset: Dataset, odd: Sequence[OddRow], unmet: int) ->
     )
 
 
-def faults(judged: Table, dataset: Dataset, reading: Reading) -> Iterator[Fault]:
-    """Every row that is none, then every refused cell in the order of the file."""
+def faults(con: Connection, dataset: Dataset, reading: Reading) -> Iterator[Fault]:
+    """Every row that is none, then every refused cell of the engine's table `judged` in the order of the file."""
     yield from (Fault(one.sheet, one.row, "", "", one.reason) for one in reading.odd)
-    bad = judged.filter(_any_reason(judged, dataset)).order_by(*PLACE).limit(ROWS_SHOWN)
-    for row in bad.to_pyarrow().to_pylist():
+    for row in _answers(con, dataset, _refused):
         for name in dataset.columns:
             if row[f"why_{name}"]:
                 value = (row[f"bad_{name}"] or "").removeprefix("\x1f")
@@ -72,7 +65,40 @@ def _address(reading: Reading, row: Mapping[str, Any], name: str) -> str:
     headings = (one for one in reading.headings if one.sheet == row["sheet"] and one.row < row["row"])
     under = [one.repeats[row[AT]] for one in headings if row[AT] in one.repeats]
     place = under[-1].get(name) if under else None
-    return f" ({get_column_letter(place)}{row['row']})" if place else ""
+    return f" ({letters_of(place - 1)}{row['row']})" if place else ""
+
+
+def _answers(
+    con: Connection, dataset: Dataset, question: Callable[[Table, Dataset], Table]
+) -> list[dict[str, Any]]:
+    key = (question.__name__, tuple(dataset.columns))
+    asked = prepared(con, key, lambda: question(con.table(JUDGED), dataset))
+    rows: list[dict[str, Any]] = con.raw_sql(asked).to_arrow_table().to_pylist()
+    return rows
+
+
+def _totals(judged: Table, dataset: Dataset) -> Table:
+    marked = _marked(judged, dataset)
+    return marked.agg(
+        rows=marked.count(),
+        good=marked.good.sum(),
+        kept=marked["kept"].sum(),
+        twins=(marked.good & marked.duplicate).sum(),
+    )
+
+
+def _parts(judged: Table, dataset: Dataset) -> Table:
+    marked = _marked(judged, dataset)
+    return marked.filter(marked["kept"]).group_by("part").agg(rows=ibis._.count())
+
+
+def _refused(judged: Table, dataset: Dataset) -> Table:
+    return judged.filter(_any_reason(judged, dataset)).order_by(*PLACE).limit(ROWS_SHOWN)
+
+
+def _marked(judged: Table, dataset: Dataset) -> Table:
+    marked = judged.mutate(good=~_any_reason(judged, dataset))
+    return marked.mutate(kept=marked.good & ~marked.duplicate)
 
 
 def _any_reason(judged: Table, dataset: Dataset) -> Any:

@@ -89,9 +89,9 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
                 pq.write_table(made, temporary, compression="zstd")
             else:
                 con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
-    judged = con.read_parquet(str(path))
-    counted = counting.count(judged, dataset, reading.odd, unmet)
-    faults = tuple(counting.faults(judged, dataset, reading))
+    con.read_parquet(str(path), table_name=counting.JUDGED)
+    counted = counting.count(con, dataset, reading.odd, unmet)
+    faults = tuple(counting.faults(con, dataset, reading))
     if options.nihil and not counted.rows and dataset.replaces:
         part, wrong = _empty_part(state, dataset, options)
         counted, faults = replace(counted, empty_part=part), (*faults, *wrong)

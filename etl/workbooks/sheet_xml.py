@@ -13,7 +13,7 @@ from etl.workbooks.grid import SAVE_AS, Refused, refuse_too_many_cells
 LETTERS = rb"[^>]*?\sr=[\"']([A-Z]{1,3})[0-9]"
 ADDRESS = rb"[^>]*?\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']"
 FILLED = rb"<PREFIXc(?=[\s>])(?:" + ADDRESS + rb")?[^>]*(?<!/)>"
-ERROR_TYPE = rb"\st=[\"']e[\"']"
+ERROR_TYPE = rb"t=[\"']e[\"']"
 FORMULA = rb"<PREFIXf(?:[^>]*/>|[^>]*>[^<]*</PREFIXf>)(?:<PREFIXv\s*/>|<PREFIXv>([^<]*)</PREFIXv>)?</PREFIXc>"
 HIDDEN_ROW = rb"<PREFIXrow(?=\s)(?=[^>]*\shidden=[\"'](?:1|true)[\"'])[^>]*?\sr=[\"']([0-9]{1,7})[\"']"
 TEXT_RESULT = re.compile(rb"\st=[\"']str[\"']")  # an empty one is the result of a formula too
@@ -83,7 +83,7 @@ def _without_result(xml: Xml, uncomputed: bool) -> Iterator[tuple[int, int, str]
 def _percents(xml: Xml, styles: Sequence[int]) -> Iterator[tuple[int, int]]:
     if not styles:
         return
-    style = rb"\ss=[\"'](?:%b)[\"']" % b"|".join(b"%d" % style for style in styles)
+    style = rb"s=[\"'](?:%b)[\"']" % b"|".join(b"%d" % style for style in styles)
     for found in xml.find(style):
         tag, end = xml.cell_before(found.start())
         address = re.match(ADDRESS, tag)
