@@ -32,7 +32,7 @@ class Fault:
     reason: str
 
 
-def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int) -> Counted:
+def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int, doubts: int = 0) -> Counted:
     """Of the engine's table `judged`: rows in all, kept, refused and twins, and the kept rows of each part."""
     (totals,) = _answers(con, dataset, _totals)
     numbers = {name: int(value or 0) for name, value in totals.items()}
@@ -46,6 +46,7 @@ def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int) 
             row["part"] or loads.ALL: row["rows"] for row in sorted(parts, key=lambda row: row["part"] or "")
         },
         unmet_corrections=unmet,
+        doubts=doubts,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from etl import corrections, counting, read, recipes, tree
+from etl import corrections, counting, read, recipes, totals, tree
 from etl.correct import Correction, correct
 from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
@@ -90,12 +90,14 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
             else:
                 con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
     con.read_parquet(str(path), table_name=counting.JUDGED)
-    counted = counting.count(con, dataset, reading.odd, unmet)
+    doubts = () if dataset.tree else totals.doubts(con, dataset, state.known, reading.totals)
+    counted = counting.count(con, dataset, reading.odd, unmet, len(doubts))
     faults = tuple(counting.faults(con, dataset, reading))
     if options.nihil and not counted.rows and dataset.replaces:
         part, wrong = _empty_part(state, dataset, options)
         counted, faults = replace(counted, empty_part=part), (*faults, *wrong)
-    return Judged(reading, counted, decide(dataset, counted, options, before), options, path, faults)
+    verdict = decide(dataset, counted, options, before)
+    return Judged(reading, counted, verdict, options, path, faults, doubts)
 
 
 def _with_stated_months(dataset: Dataset, reading: Reading, options: Options) -> Options:

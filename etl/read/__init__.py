@@ -12,12 +12,12 @@ from etl.read.accounts import AccountTable, Codes, stated_columns
 from etl.read.content import kind_of
 from etl.read.headers import Header
 from etl.read.raw import write
-from etl.read.reading import AT, Heading, OddRow, Reading, Sheet, Skipped, Unreadable
+from etl.read.reading import AT, Heading, OddRow, Reading, Sheet, Skipped, Total, Unreadable
 from etl.read.table import Found, Table
 from warehouse.declarations import Dataset
 from warehouse.files import PRIVATE_FILE, durably
 
-__all__ = ["Heading", "OddRow", "Reading", "Skipped", "Unreadable", "read", "sheets_of"]
+__all__ = ["Heading", "OddRow", "Reading", "Skipped", "Total", "Unreadable", "read", "sheets_of"]
 
 Headers = Sequence[tuple[Sheet, Header | None]]
 

@@ -25,12 +25,16 @@ class OddRow:
 
 @dataclass(frozen=True)
 class Total:
-    """A totals row: its text, and its cells in the columns of numbers; it is compared, never counted."""
+    """A totals row: its text, and its cells in the columns of numbers; it is compared, never counted.
+
+    `at` is the label's column, as of the rows under it, where a row of the sheet is several of the table.
+    """
 
     sheet: str
     row: int
     text: str
     values: Mapping[str, str]
+    at: int = 0
 
 
 @dataclass(frozen=True)

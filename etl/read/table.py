@@ -206,8 +206,9 @@ class Table:
         self.skipped["total"] += 1
         for made in self._shape.made(cells, {}):
             found = {name: made[place] for name, place in self.places.items() if is_number(made[place])}
-            found.pop(AT, None)
-            self.totals.append(Total(self.sheet.name, number, next(texts(cells)), found))
+            place = found.pop(AT, None)
+            at = 0 if place is None else int(place) + self.sheet.first + 1
+            self.totals.append(Total(self.sheet.name, number, next(texts(cells)), found, at))
 
     def _whole(self, rows: Iterable[Row]) -> Iterator[Row]:
         """What rows say, short ones padded; one with text beyond the header or a cell without a value is odd."""

@@ -83,7 +83,7 @@ def test_the_cash_plan_of_a_whole_year_is_its_ceiling(
     exits = 0 if state_of_it == "accepted" else 1
     load = took(state, "budget", budget(tmp_path, rows[11]), exits=exits)
     assert load["state"] == state_of_it
-    told = [(2, "rak", "1200", f"RAK setahun berbeda dari pagu bulan Desember, {ceiling}")]
+    told = [(2, "rak", "1200", f"RAK setahun tidak sama dengan pagu bulan Desember, {ceiling}")]
     assert doubts(load) == ([] if exits == 0 else told)
 
 

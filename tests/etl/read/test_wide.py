@@ -82,8 +82,8 @@ def test_titles_of_blocks_are_carried_to_the_rows_below_them(take: Take) -> None
     reading, found = take(sheet(rows), RFK)
     assert [(row[1], row[-1]) for row in found] == [(5, "DAU"), (7, "DAK Fisik"), (11, "DAK Fisik")]
     assert reading.totals == (
-        Total("LRA", 12, "JUMLAH", {"rak": "9", "realisasi": "12", "bulan": "1"}),
-        Total("LRA", 12, "JUMLAH", {"realisasi": "7", "bulan": "8", "tahun": "2022"}),
+        Total("LRA", 12, "JUMLAH", {"rak": "9", "realisasi": "12", "bulan": "1"}, at=4),
+        Total("LRA", 12, "JUMLAH", {"realisasi": "7", "bulan": "8", "tahun": "2022"}, at=6),
     )
 
 
