@@ -18,6 +18,7 @@ from warehouse.people import STRANGER, Permission
 SAFE = {"GET", "HEAD", "OPTIONS"}
 THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 OWN_SITE = {"same-origin", "none"}
+HALF = rb"\ud"  # of a character, which browsers write as it is; alone it is no text
 CALLBACKS = "/_dash-update-component"
 
 
@@ -54,9 +55,9 @@ def register(app: Dash, permissions: Mapping[str, Permission], settings: Setting
             return
         body = request.get_json(silent=True)
         output = body.get("output") if isinstance(body, dict) else None
-        if not isinstance(output, str):
+        if not isinstance(output, str) or HALF in request.get_data().lower():
             raise NotUnderstood
-        admit(permissions.get(output))
+        admit(permissions.get(output) if output in app.callback_map else None)  # rules stand in the table too
         if not _as_declared(body, app.callback_map[output]):
             raise NotUnderstood
 
@@ -83,12 +84,14 @@ def _from_here(public_url: str) -> bool:
 
 
 def _as_declared(body: dict[str, Any], callback: Mapping[str, Any]) -> bool:
-    """Whether a call names the inputs and states that its callback declares, in that order."""
-    changed = body.get("changedPropIds", [])
+    """Whether a call names the inputs, states and outputs that its callback declares, in that order."""
+    changed, declared, asked = body.get("changedPropIds", []), callback["output"], body.get("outputs")
+    if not isinstance(declared, list):
+        declared, asked = [declared], [asked]
     return (
         _named(body.get("inputs", [])) == _named(callback["inputs"])
         and _named(body.get("state", [])) == _named(callback["state"])
-        and isinstance(body.get("outputs"), dict | list)
+        and _named(asked) == [(one.component_id, one.component_property) for one in declared]
         and isinstance(changed, list)
         and all(isinstance(each, str) for each in changed)
     )

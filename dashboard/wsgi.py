@@ -24,5 +24,8 @@ def warm(server: Flask) -> None:
 
 
 logs.to_stderr()
-server = create_app(settings.load()).server
+try:
+    server = create_app(settings.load()).server
+except (settings.WeakKey, settings.WrongSetting) as fault:  # a sentence for whoever starts it
+    raise SystemExit(str(fault)) from None
 warm(server)

@@ -25,7 +25,18 @@ SAMPLES = {
     "year": "2025",
 }
 ELSEWHERE = {"X-Forwarded-For": "192.0.2.1"}  # else a test sits at the server's own machine
-HOSTILE = [None, "", 7, [], {}, "x" * 5000, "../../etc/passwd", "' or 1=1 --", "?as_of=9&wilayah=%27"]
+HOSTILE = [
+    None,
+    "",
+    "\ud800",
+    7,
+    [],
+    {},
+    "x" * 5000,
+    "../../etc/passwd",
+    "' or 1=1 --",
+    "?as_of=9&wilayah=%27",
+]
 
 
 def table(app: Dash) -> dict[str, Permission]:
@@ -109,7 +120,7 @@ def test_a_call_of_another_shape_is_not_understood(app: Dash, client: FlaskClien
         whole = body(app, output)
         odd = [{**whole, "inputs": value} for value in ([], {}, "x", None, [1], whole["inputs"] * 2)]
         odd += [
-            {**whole, "outputs": None},
+            *[{**whole, "outputs": value} for value in (None, {}, [], [1], [whole["outputs"]], {"id": "x"})],
             {**whole, "changedPropIds": [{}]},
             {**whole, "state": [{"id": "x"}]},
         ]

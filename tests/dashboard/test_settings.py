@@ -9,6 +9,7 @@ import pytest
 
 import settings
 from settings import VARIABLES, WeakKey, WrongSetting
+from tests.serving import free_port, started
 
 STRONG = "c4b9e07d15f2a8836e0d47b1529cfa60e8137bd94a6cf205"
 KNOWN = [
@@ -71,6 +72,15 @@ def test_a_known_or_weak_key_starts_nothing(key: str) -> None:
         found.secret()
     with pytest.raises(WeakKey, match="DASBOR_LINK_KEY"):
         found.link()
+
+
+@pytest.mark.parametrize("key", [KNOWN[0], KNOWN[3], KNOWN[-1]])
+def test_gunicorn_does_not_start_with_one_and_says_why(key: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    process = started(tmp_path, log, free_port(), {"DASBOR_SECRET_KEY": key})
+    assert process.wait(60) == 1
+    assert log.read_text().startswith("DASBOR_SECRET_KEY: ")
+    assert "Traceback" not in log.read_text()
 
 
 def test_random_keys_are_strong() -> None:
