@@ -19,7 +19,7 @@ Test = Any  # an ibis boolean
 Style = Literal["id", "en", "plain", "mixed"]
 
 WORKBOOK = r"\x1f"  # stands before a number that a workbook held as a number, so its text is exact
-LOST_DIGITS = rf"^{WORKBOOK}-?[0-9]{{16}}"  # a workbook's numbers hold fifteen
+LOST_DIGITS = rf"^{WORKBOOK}-?0*[1-9][0-9]{{15}}"  # a workbook's numbers hold fifteen
 BLANK = r"[\s\x{00a0}\x{2007}\x{202f}\x{200b}\x{feff}]"
 LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"  # with every sign beyond ASCII
 DASH = r"[-\x{2010}\x{2011}\x{2012}\x{2013}\x{2014}\x{2212}]"

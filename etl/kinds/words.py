@@ -20,7 +20,7 @@ from etl.kinds.cells import (
 
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # a cell may hold tabs and line ends
 TIDY = "^[!-~](?:[ -~]*[!-~])?$"
-WHOLE = rf"^{WORKBOOK}?([0-9]+)(?:\.0+)?$"
+WHOLE = rf"^{WORKBOOK}?0*([0-9]+)(?:\.0+)?$"
 
 CUT_SHORT = (
     "Excel menyimpan nomor ini sebagai angka sehingga digit terakhirnya hilang; "
@@ -29,7 +29,7 @@ CUT_SHORT = (
 
 
 def choice(cell: Text, setting: Setting) -> Value:
-    """The value whose spelling this is; 1.0 and a workbook's number 1 are spellings of 1."""
+    """The value whose spelling this is; 1.0, 01 and a workbook's number 1 are spellings of 1."""
     choices = setting.column.choices
     spellings = {form: name for name, forms in choices.items() for form in forms}
     forms = {_plain(form): name for form, name in spellings.items()} | {

@@ -24,7 +24,7 @@ def sheets(path: Path) -> list[Sheet]:
 
 def _sheet(read: client.Answer, told: Mapping[str, Any]) -> Sheet:
     def rows() -> Iterator[Row]:
-        return enumerate(answer.rows(read.rows.fileno(), told["blocks"]), start=1)
+        return enumerate(answer.rows(read.rows, told["blocks"]), start=1)
 
     return Sheet(
         told["name"],

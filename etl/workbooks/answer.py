@@ -6,7 +6,7 @@ import json
 import os
 import struct
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from etl.workbooks.grid import Grid, refuse_too_many_faults
 
@@ -27,18 +27,23 @@ def write_refusal(sentence: str, out: BinaryIO) -> None:
     _finish(out, {"refused": sentence})
 
 
-def known(file: int) -> dict[str, Any]:
+def known(file: IO[bytes]) -> dict[str, Any]:
     """What is known of the sheets, or the sentence that refuses them."""
-    size = os.fstat(file).st_size
-    (begin,) = END.unpack(os.pread(file, END.size, size - END.size))
-    answer: dict[str, Any] = json.loads(os.pread(file, size - END.size - begin, begin))
+    size = os.fstat(file.fileno()).st_size
+    (begin,) = END.unpack(_bytes(file, size - END.size, END.size))
+    answer: dict[str, Any] = json.loads(_bytes(file, begin, size - END.size - begin))
     return answer
 
 
-def rows(file: int, blocks: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
+def rows(file: IO[bytes], blocks: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
     """The rows of a sheet from row 1; `blocks` are places and sizes."""
     for begin, size in blocks:
-        yield from json.loads(os.pread(file, size, begin))
+        yield from json.loads(_bytes(file, begin, size))
+
+
+def _bytes(file: IO[bytes], begin: int, size: int) -> bytes:
+    """Without moving the file's own place: several may read it at a time."""
+    return os.pread(file.fileno(), size, begin)
 
 
 def _write_sheet(grid: Grid, out: BinaryIO) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def percent(marked: str) -> str:
     return f"{NUMBER}{Decimal(marked[1:]).scaleb(2):f}%"
 
 
+def padded(marked: str, width: int) -> str:
+    """A whole number as a format of zeros shows it: 1 as 01, which is the same number and another code."""
+    return NUMBER + marked[1:].zfill(width) if marked[1:].isdecimal() else marked
+
+
 def plain(text: str) -> str:
     """A text cell, which never looks like a number cell."""
     return text.replace(NUMBER, "") if NUMBER in text else text

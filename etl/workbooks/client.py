@@ -74,7 +74,7 @@ def read(path: Path) -> Answer:
             raise Refused(STOPPED) from None
     if status:
         raise Refused(REASONS.get(status, STOPPED))
-    told = answer.known(target.fileno())
+    told = answer.known(target)
     if "refused" in told:
         raise Refused(told["refused"])
     return Answer(told["sheets"], target)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from xml.parsers import expat
 
-from etl.workbooks.cells import ERROR, NO_RESULT, date_time, number, percent, plain
+from etl.workbooks.cells import ERROR, NO_RESULT, date_time, number, padded, percent, plain
 from etl.workbooks.grid import AREA, SAVE_AS, Grid, Refused
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -29,6 +29,7 @@ ASIDE = {
 }
 ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|Galat|Kesalahan):\d{3}")
 BOOLEANS = {"TRUE", "FALSE"}  # how an xlsx's come out of LibreOffice: formulas with a number that show so
+PADDED = re.compile("0[0-9]+")  # a code that is kept as a number
 DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 KINDS = {
     b"application/vnd.oasis.opendocument.spreadsheet",
@@ -229,7 +230,10 @@ def _value(cell: Attributes, text: str, computed: bool) -> tuple[str, str]:
 
 
 def _number(cell: Attributes, text: str) -> str:
-    return text if text in BOOLEANS else number(float(cell[f"{OFFICE}value"]))
+    if text in BOOLEANS:
+        return text
+    marked = number(float(cell[f"{OFFICE}value"]))
+    return padded(marked, len(text)) if PADDED.fullmatch(text) else marked
 
 
 def _percentage(cell: Attributes, text: str) -> str:

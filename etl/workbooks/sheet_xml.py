@@ -1,10 +1,10 @@
-"""Looks through the XML of a worksheet for what the parser does not tell: far cells, cells without a value, percents."""
+"""Looks through the XML of a worksheet for what the parser does not tell: far cells, cells without a value, styles of numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.workbooks.cells import ERROR, NO_RESULT, column_of
@@ -22,25 +22,25 @@ NO_NUMBER = re.compile(rb"\st=[\"'](?!n[\"'])")
 
 @dataclass(frozen=True)
 class Look:
-    """What the XML of a sheet says and the parser does not; `percents` has the places of each row."""
+    """What the XML of a sheet says and the parser does not; `styled` has places and their styles by row."""
 
     broken: Sequence[tuple[int, int, str]]
     hidden_rows: Sequence[int]
-    percents: Mapping[int, Sequence[int]]
+    styled: Mapping[int, Sequence[tuple[int, int]]]
 
 
-def look(name: str, text: bytes, percent_styles: Sequence[int], uncomputed: bool) -> Look:
-    """A look at one sheet; where formulas are `uncomputed` a result of 0 is what the writing program put in."""
+def look(name: str, text: bytes, styles: Collection[int], uncomputed: bool) -> Look:
+    """A look at one sheet and its numbers of some styles; where formulas are `uncomputed` a result of 0 is what the writing program put in."""
     opening = re.search(rb"<(\w+:)?sheetData", text)
     xml = Xml(text, (opening and opening[1]) or b"")
     _refuse_far_cells(name, xml)
-    percents = defaultdict(list)
-    for row, place in _percents(xml, percent_styles):
-        percents[row].append(place)
+    styled = defaultdict(list)
+    for row, place, style in _styled(xml, styles):
+        styled[row].append((place, style))
     return Look(
         broken=[*_errors(xml), *_without_result(xml, uncomputed)],
         hidden_rows=[int(row[1]) for row in xml.find(HIDDEN_ROW)],
-        percents=percents,
+        styled=styled,
     )
 
 
@@ -80,15 +80,15 @@ def _without_result(xml: Xml, uncomputed: bool) -> Iterator[tuple[int, int, str]
             yield int(address[2]), column_of(address[1].decode()), NO_RESULT
 
 
-def _percents(xml: Xml, styles: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _styled(xml: Xml, styles: Collection[int]) -> Iterator[tuple[int, int, int]]:
     if not styles:
         return
-    style = rb"s=[\"'](?:%b)[\"']" % b"|".join(b"%d" % style for style in styles)
+    style = rb"s=[\"'](%b)[\"']" % b"|".join(b"%d" % style for style in styles)
     for found in xml.find(style):
         tag, end = xml.cell_before(found.start())
         address = re.match(ADDRESS, tag)
         if address and found.start() < end and not NO_NUMBER.search(tag):
-            yield int(address[2]), column_of(address[1].decode())
+            yield int(address[2]), column_of(address[1].decode()), int(found[1])
 
 
 def _refuse_far_cells(name: str, xml: Xml) -> None:

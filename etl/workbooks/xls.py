@@ -11,8 +11,8 @@ import xlrd
 from xlrd.compdoc import CompDoc, CompDocError
 from xlrd.sheet import Sheet
 
-from etl.workbooks.cells import ERROR, NO_RESULT, NUMBER, date_time, number, percent, plain
-from etl.workbooks.formats import shows_percent
+from etl.workbooks.cells import ERROR, NO_RESULT, NUMBER, date_time, number, plain
+from etl.workbooks.formats import shown
 from etl.workbooks.grid import SAVE_AS, Grid, Refused, refuse_too_many_cells
 
 LOCKED = "buku kerja ini terkunci kata sandi; simpan tanpa kata sandi, lalu kirim lagi."
@@ -53,18 +53,16 @@ def _grid(book: xlrd.Book, sheet: Sheet, uncomputed: Collection[tuple[int, int]]
 
 
 def _rows(book: xlrd.Book, sheet: Sheet, broken: list[tuple[int, int, str]]) -> Iterator[list[str]]:
-    percents = {
-        style
-        for style, one in enumerate(book.xf_list)
-        if shows_percent(getattr(book.format_map.get(one.format_key), "format_str", ""))
-    }
+    codes = (getattr(book.format_map.get(one.format_key), "format_str", "") for one in book.xf_list)
+    styles = dict(enumerate(map(shown, codes)))
     for row in range(sheet.nrows):
         texts = []
         for place, cell in enumerate(sheet.row(row)):
             text, fault = _text(cell.ctype, cell.value, book.datemode)
             if fault:
                 broken.append((row + 1, place, fault))
-            texts.append(percent(text) if cell.xf_index in percents and text[:1] == NUMBER else text)
+            reading = styles.get(cell.xf_index)
+            texts.append(reading(text) if reading and text[:1] == NUMBER else text)
         yield texts
 
 

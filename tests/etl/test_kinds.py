@@ -148,7 +148,7 @@ def test_a_date_outside_its_declared_range_is_refused_with_the_range() -> None:
 
 def test_choices_are_read_by_value_and_by_spelling() -> None:
     choices = {"1": ("L", "Laki-laki"), "2": ("P", "Perempuan")}
-    good = ["1", "1.0", "\x1f1", "L", "l", " LAKI-LAKI "]
+    good = ["1", "1.0", "\x1f1", "\x1f01", "L", "l", " LAKI-LAKI "]
     assert answers("choice", good, choices=choices) == ["1"] * len(good)
     bad = ["3", "Laki", "1,0", "L\x1f1\x1eLaki-laki"]
     assert answers("choice", bad, choices=choices) == ["[bukan salah satu pilihan: 1, 2]"] * len(bad)

@@ -26,6 +26,10 @@ CELLS: list[tuple[Any, str, str]] = [
     (-5, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)', "\x1f-5"),
     (12, '0" hari"', "\x1f12"),
     (3, '0 "bulan"', "\x1f3"),
+    (2, "00", "\x1f02"),
+    (2.5, "00", "\x1f2.5"),
+    (5.1, "0.00", "\x1f5.1"),
+    (1234567, "#,##0,", "\x1f1234567"),
     (0.717, "0.00%", "\x1f71.7%"),
     (1, "0%", "\x1f100%"),
     (0.0595, "[Red]0.0%", "\x1f5.95%"),
@@ -39,7 +43,7 @@ CELLS: list[tuple[Any, str, str]] = [
     ("=B4-B4", "General", "\x1f0"),
     ('=CONCATENATE("a","b")', "General", "ab"),
     ('=""', "General", ""),
-    ("=B11/2", "0.0%", "\x1f35.85%"),
+    ("=B15/2", "0.0%", "\x1f35.85%"),
     ("=1/0", "General", "galat"),
     ("=NA()", "General", "galat"),
 ]
@@ -97,6 +101,7 @@ def test_rows_may_be_read_again_and_by_two_at_a_time(forms: dict[str, Path]) -> 
     sheet = workbook.sheets(forms["form.xls"])[0]
     once, again = sheet.rows(), sheet.rows()
     assert list(zip(once, again, strict=True)) == [(row, row) for row in sheet.rows()]
+    assert list(workbook.sheets(forms["form.xls"])[0].rows()) == list(sheet.rows())  # nobody holds the sheet
 
 
 def test_results_of_nothing_are_none_where_no_office_program_computed_them(
