@@ -20,12 +20,16 @@ A_MONTH = re.compile(rf"\b(?:{'|'.join(name for names in MONTHS for name in name
 
 @dataclass(frozen=True)
 class Claim:
-    """A column that a header names, from `place` to `last`; `levels` are those of the spelling that it has."""
+    """A column that a header names, from `place` to `last`; `levels` are those of the spelling that it has.
+
+    `cells` are how many header cells over one another make up the spelling.
+    """
 
     column: str
     place: int
     last: int
     levels: int
+    cells: int
     year: int | None
     shown: str
 
@@ -119,7 +123,7 @@ def _claim(top: Top, stack: Stack, vocabulary: Vocabulary) -> Claim | None:
             found = vocabulary.column(" ".join(cell.text for cell in cells[-length:]))
             if found and _may_stand_under(cells[:-length], found[0], vocabulary):
                 shown = LEVELS.join(top.shown(cell) for cell in cells[-length:])
-                return Claim(found[0], cells[-1].first, cells[-1].last, found[1], found[2], shown)
+                return Claim(found[0], cells[-1].first, cells[-1].last, found[1], length, found[2], shown)
     return None
 
 

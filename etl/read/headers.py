@@ -21,7 +21,7 @@ class Header:
     """Rows read as a header in one layout: the declared columns' places in them and what is wrong with them.
 
     It stands from `row` to `last`; `ends` has the last place of each column that is written over several.
-    `repeats` are columns under months or dates. `opening` is its first filled cell. `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
+    `repeats` are columns under months or dates. `opening` is its first filled cell, `matched` are how many cells name columns. `missing` are required columns that are not there, `twice` headers that all name one column, `unknown`
     headers that name none, `year` the newest that stands in a header.
     """
 
@@ -36,6 +36,7 @@ class Header:
     width: int
     repeats: tuple[Repeat, ...]
     opening: tuple[int, str]
+    matched: int
     year: int | None = None
 
     @property
@@ -89,9 +90,12 @@ def _best(
 
 
 def _is_better(header: Header, best: Header) -> bool:
-    if header.likeness != best.likeness:
-        return header.likeness > best.likeness
-    return header.row > best.row and header.places == best.places
+    """Whether a header names more, or as much and leaves less unnamed, or begins lower: titles are no header."""
+    return _rank(header) > _rank(best)
+
+
+def _rank(header: Header) -> tuple[tuple[bool, int, bool, int], int, int, int]:
+    return header.likeness, header.matched, -len(header.unknown), header.row
 
 
 def _blocks(top: Top, start: int, latest: int) -> Iterator[tuple[int, int]]:
@@ -119,6 +123,7 @@ def _reading(
         ),
         twice=tuple(_twice(found)),
         repeats=found.repeats,
+        matched=sum(claim.cells for claim in places.values()),
         unknown=found.unknown,
         width=found.width,
         opening=next((place, cell) for place, cell in enumerate(top.rows[start][1]) if plain(cell)),

@@ -129,7 +129,10 @@ def _are_rows(cells: pa.Table, line: int, table: Table) -> bool:
         if not pc.any(lone).as_py():
             break
         lone = pc.and_(lone, pc.equal(other, ""))
-    doubtful = pc.or_(lone, pc.invert(pc.match_substring_regex(first, PLAIN)))
+    certain = pc.match_substring_regex(first, PLAIN)
+    if table.key:
+        certain = pc.and_(certain, pc.match_substring_regex(cells.column(table.key), PLAIN))
+    doubtful = pc.or_(lone, pc.invert(certain))
     places = pc.indices_nonzero(doubtful)
     rows = zip(*(column.to_pylist() for column in cells.take(places).columns), strict=True)
     return all(

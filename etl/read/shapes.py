@@ -64,6 +64,12 @@ class Shape:
         return {name: place for name, place in self.places.items() if name not in others}
 
     @property
+    def summed(self) -> dict[str, int]:
+        """The places of what a totals row adds up: under labels only what stands there, which others repeat."""
+        under = {*self.under, *self.labelled, AT}
+        return {name: place for name, place in self.places.items() if not self.repeats or name in under}
+
+    @property
     def is_plain(self) -> bool:
         """Whether rows are made of their cells as they stand."""
         return not (self.spread or self.filled or self.repeats)

@@ -78,6 +78,11 @@ class Table:
         }
 
     @property
+    def key(self) -> int:
+        """The place of the key's first column."""
+        return next(iter(self._verdicts.key), 0)
+
+    @property
     def is_spread(self) -> bool:
         """Whether a row's cells have to be put together before they are its columns."""
         return not self._shape.is_plain
@@ -107,11 +112,16 @@ class Table:
         return "row" if self._broken(number) else self._verdicts.of_row(cells)
 
     def _data(self, rows: Iterator[Row]) -> Iterator[Row]:
-        width, broken, spread = self.header.width, self.sheet.broken, self.is_spread
+        width, broken, spread, key = self.header.width, self.sheet.broken, self.is_spread, self.key
         waiting: list[tuple[Verdict, Row]] = []
         for row in self._cut(self._until_header(rows)):
             number, cells = row
-            if len(cells) == width and ORDINARY.match(cells[0]) and cells.count("") < width - 1:
+            if (
+                len(cells) == width
+                and ORDINARY.match(cells[0])
+                and ORDINARY.match(cells[key])
+                and cells.count("") < width - 1
+            ):
                 verdict: Verdict = "row"  # nearly all rows: asked first, and cheaply
             elif self._is_title(cells):
                 verdict = "page"
@@ -205,10 +215,12 @@ class Table:
         cells = [*cells, *[""] * (self.header.width - len(cells))]
         self.skipped["total"] += 1
         for made in self._shape.made(cells, {}):
-            found = {name: made[place] for name, place in self.places.items() if is_number(made[place])}
+            found = {
+                name: made[place] for name, place in self._shape.summed.items() if is_number(made[place])
+            }
             place = found.pop(AT, None)
             at = 0 if place is None else int(place) + self.sheet.first + 1
-            self.totals.append(Total(self.sheet.name, number, next(texts(cells)), found, at))
+            self.totals.append(Total(self.sheet.name, number, _words(cells), found, at))
 
     def _whole(self, rows: Iterable[Row]) -> Iterator[Row]:
         """What rows say, short ones padded; one with text beyond the header or a cell without a value is odd."""
@@ -258,6 +270,11 @@ class Table:
     def _broken(self, number: int) -> str:
         broken = self.sheet.broken.get(number, {})
         return "; ".join(broken[place] for place in sorted(self._shape.read) if place in broken)
+
+
+def _words(cells: Sequence[str]) -> str:
+    """The first text of a row that is no number."""
+    return next(texts([cell for cell in cells if not is_number(cell)]), "")
 
 
 def texts(cells: Sequence[str]) -> Iterator[str]:

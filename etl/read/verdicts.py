@@ -74,7 +74,8 @@ class Verdicts:
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if not filled:
             return "blank"
-        if self._opens_total(filled[0]) and all(self._is_no_key(_at(cells, place)) for place in self.key):
+        words = next((cell for cell in filled if not is_number(cell)), "")
+        if self._opens_total(words) and all(self._is_no_key(_at(cells, place)) for place in self.key):
             return "total"
         if self.has_numbers(cells) or self._has_code(cells):
             return "row"
