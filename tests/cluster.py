@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,8 @@ import psycopg
 from psycopg import sql
 
 PROGRAMS = Path("/usr/lib/postgresql")  # where Debian puts them, a folder a version
+PREFIX = "dasbor-postgresql-"
+OWNER = "owner"  # the file that says which test run a server belongs to
 UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -37,9 +40,12 @@ class Cluster:
         self._control("stop", "-w", "-m", mode)
 
     def remove(self) -> None:
-        """Stops it and forgets everything."""
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Stops it, where it runs, and forgets everything; a server without its files ends by itself."""
+        try:
+            if (self.folder / "data" / "postmaster.pid").exists():
+                self.stop()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def new(self, name: str, template: str = "template0") -> str:
         """A database of its own, empty or a copy of another, which everybody has to leave; its address."""
@@ -65,7 +71,9 @@ class Cluster:
 
 def made(safe: bool = False) -> Cluster:
     """A new server; one that is not `safe` is faster, and loses what it said it had where the machine stops."""
-    folder = Path(tempfile.mkdtemp(prefix="dasbor-postgresql-"))
+    sweep(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    (folder / OWNER).write_text(_life(_run()))
     if os.getuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -78,6 +86,29 @@ def made(safe: bool = False) -> Cluster:
     cluster = Cluster(folder)
     cluster.start()
     return cluster
+
+
+def sweep(folder: Path) -> None:
+    """Stops and forgets the servers whose test run was killed; those that name none are left alone."""
+    for owner in folder.glob(f"{PREFIX}*/{OWNER}"):
+        with suppress(FileNotFoundError, AssertionError):  # another run may be sweeping it away as well
+            told = owner.read_text()
+            if told and told != _life(int(told.split()[0])):
+                Cluster(owner.parent).remove()
+
+
+def _run() -> int:
+    """The process of this test run; its workers are children of it and may be replaced."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def _life(process: int) -> str:
+    """A process and when it began, for numbers are given again; empty where it is gone."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return ""
+    return f"{process} {told.rpartition(')')[2].split()[19]}"
 
 
 def _as_postgres(program: str, *words: str) -> None:

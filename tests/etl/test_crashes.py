@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from settings import DATA
 from tests.both import address, copied
+from tests.etl.conftest import NewState
 from tests.etl.inside import answer, run, took
 from tests.etl.killing import killed, started
 from tests.etl.writing import BUDGET, GIVEN, TAGS, given, money, table, tag
@@ -24,7 +25,8 @@ from warehouse.people import STRANGER
 from warehouse.selection import Selection
 
 TODAY = ("--today", "2026-01-20")
-MOMENTS = 5  # random ones in the suite; many more by hand
+MOMENTS = 10  # random ones of each engine in the suite; many more by hand
+PAUSE = 0.02  # seconds between two looks of a reader
 YEARS = range(2010, 2022)
 CATALOGUE = catalogue.load(DATA)
 
@@ -53,10 +55,9 @@ def numbers(folder: Path, value: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def before(new_state: NewState) -> Path:
     """A state with one release, and files beside it that come next."""
-    state = tmp_path_factory.mktemp("before") / "var"
-    assert run(state, "migrate").returncode == 0
+    state = new_state()
     folder = state.parent
     took(state, "tags", table(folder / "tags.csv", TAGS, [tag()]))
     took(state, "budget", table(folder / "1.csv", BUDGET, [money(1, spent=10)]))
@@ -113,6 +114,7 @@ def watching(state: Path) -> Iterator[list[set[float]]]:
         while not over.is_set():
             points = series.read(engine, CATALOGUE, chosen, STRANGER).points
             seen.append({float(point.display or 0) for point in points} | {float(len(points))})
+            over.wait(PAUSE)
 
     reader = Thread(target=watch)
     reader.start()
@@ -157,17 +159,34 @@ def test_release_killed_at_a_point_is_never_seen_half(
     assert seen
 
 
+@pytest.fixture(scope="module")
+def seconds(before: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """How long the child of each command lives that nothing disturbs."""
+    state = copied(before, tmp_path_factory.mktemp("seconds") / "var")
+    found = {}
+    for words in (("take", "given", before.parent / "70.csv"), ("release", *TODAY)):
+        begun = time.monotonic()
+        child = started(state, *words)
+        child.join()
+        assert child.exitcode == 0
+        found[str(words[0])] = time.monotonic() - begun
+    return found
+
+
 def test_take_and_release_killed_at_random_moments(
-    before: Path, undisturbed: dict[str, list[Any]], tmp_path: Path
+    before: Path, undisturbed: dict[str, list[Any]], seconds: dict[str, float], tmp_path: Path
 ) -> None:
     file, chance = before.parent / "70.csv", random.Random(1305)
     for number in range(MOMENTS):
         state = copied(before, tmp_path / str(number))
-        for words in (("take", "given", file), ("release", *TODAY)):
-            child = started(state, *words)
-            time.sleep(chance.uniform(0.02, 0.8))
-            child.kill()
-            child.join()
+        words: tuple[str | Path, ...] = ("take", "given", file)
+        if number % 2:
+            took(state, "given", file)
+            words = ("release", *TODAY)
+        child = started(state, *words)
+        time.sleep(chance.random() * seconds[str(words[0])])
+        child.kill()
+        child.join()
         finish(state, file)
         assert shown(state) == undisturbed
     assert answer(state, "rebuild")["equal"]
