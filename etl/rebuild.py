@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, select
 
-from etl import publishing, storing
+from etl import dumping, publishing, storing
 from etl.journal import BrokenJournal, Event, Journal
 from etl.state import State
 from warehouse import catalogue as catalogues
@@ -60,7 +60,8 @@ class _Silent(Journal):
 def rebuild(state: State, target: Path) -> Compared:
     """Replay every event into a new SQLite database at `target`, which stays only where it differs.
 
-    Landed files are read and judged anew: nothing that was made from them before is used. Raises BrokenJournal.
+    Landed files are read and judged anew: nothing that was made from them before is used. What the journal does
+    not tell goes along as it is. Raises BrokenJournal.
     """
     _remove(target)
     events = state.journal.standing()
@@ -85,6 +86,8 @@ def rebuild(state: State, target: Path) -> Compared:
                 event,
             )
         compared = _compare(len(events), state.engine, engine)
+        if not compared.is_equal:
+            _carry_over(state.engine, engine)
         engine.dispose()  # the last to leave writes the log into the file
         if not compared.is_equal:
             (made / target.name).rename(target)
@@ -103,6 +106,16 @@ def _kept(definitions: Path, data_hash: str) -> Catalogue:
             f"Deklarasi {data_hash[:12]} di definitions/ hilang atau berubah; pulihkan dari cadangan."
         )
     return catalogues.load(definitions / data_hash)
+
+
+def _carry_over(here: Engine, there: Engine) -> None:
+    """What the journal does not tell, such as accounts and self-scores, goes along into the rebuilt database."""
+    with here.connect() as old, there.connect() as new:
+        new.exec_driver_sql("PRAGMA foreign_keys=OFF")  # a release that was scored may be what is missing
+        for table in tables.metadata.sorted_tables:
+            if table not in TABLES:
+                dumping.fill(new, table, dumping.lines(old, table))
+        new.commit()
 
 
 def _compare(events: int, here: Engine, there: Engine) -> Compared:

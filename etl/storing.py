@@ -15,7 +15,8 @@ from etl.journal import Event
 from etl.options import WrongUse
 from etl.stage import Arrived, Judged
 from etl.state import State
-from warehouse import tables
+from warehouse import loads, tables
+from warehouse.loads import Load
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,17 @@ def _insert(connection: Connection, body: Mapping[str, Any], judged: Judged, now
     if parts:
         rows = [{"load": body["load"], "part": part, "rows": rows} for part, rows in parts]
         connection.execute(insert(tables.load_part), rows)
+
+
+def is_told_by(state: State, load: Load, judged: Judged) -> bool:
+    """Whether to store a judgement would only make a load again that is there."""
+    verdict, counts = judged.verdict, _counts(judged)
+    return (
+        (load.state, load.message, load.parts) == (verdict.state, verdict.message, verdict.parts)
+        and load.settings == settings_of(judged.options)
+        and all(getattr(load, name) == count for name, count in counts.items())
+        and loads.doubts(state.engine, load.id) == [vars(doubt) for doubt in judged.doubts]
+    )
 
 
 def decide(state: State, number: int, word: str, now: datetime, why: str = "") -> str:

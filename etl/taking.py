@@ -88,7 +88,7 @@ def take(state: State, dataset: Dataset, file: Path, manner: Manner) -> Taken:
         return _duplicate(state, dataset, file, same, manner)
     arrived = Arrived(dataset, landed.path, landed.sha256, landed.name)
     judged = arriving.judge(state, arrived, manner.options)
-    number = storing.store(state, arrived, judged, manner.now)
+    number = _told_before(state, arrived, judged) or storing.store(state, arrived, judged, manner.now)
     taken = Taken(dataset, file, judged.verdict.state, judged.counted, number, judged=judged)
     return _told(taken, arrived, manner)
 
@@ -98,6 +98,18 @@ def _says(load: Load, options: Options) -> bool:
     said = load.settings
     months = not options.months or list(options.months) == said["months"]
     return bool(months and dict(options.constants) == said["constants"] and options.mode == said["mode"])
+
+
+def _told_before(state: State, arrived: Arrived, judged: Judged) -> int | None:
+    """The load that told the same of the same bytes, where no other has since spoken for its parts."""
+    if judged.verdict.state == "accepted":
+        return None
+    for one in reversed(loads.every(state.engine, arrived.dataset.name)):
+        if one.sha256 == arrived.sha256 and storing.is_told_by(state, one, judged):
+            return one.id
+        if one.state == "accepted" and one.parts.keys() & judged.verdict.parts.keys():
+            return None
+    return None
 
 
 def _duplicate(state: State, dataset: Dataset, file: Path, same: Load, manner: Manner) -> Taken:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ from tests.etl.writing import (
     table,
     tag,
 )
-from warehouse import database, tables
+from warehouse import accounts, database, submissions, tables
 
 
 def changed_definition(folder: Path) -> Path:
@@ -134,6 +136,28 @@ def test_every_table_that_was_changed_behind_the_journals_back_is_named(lived: P
     } == changed
     assert done.stderr.splitlines()[-1].startswith("Berbeda; hasil bangun ulang ada di ")
     assert (lived / "rebuilt.db").exists()
+
+
+def test_accounts_and_self_scores_go_along(lived: Path) -> None:
+    # They stand in no journal: whoever puts the rebuilt database in the place of a damaged one keeps them.
+    engine, key, now = (
+        database.connect(address(lived)),
+        submissions.Key("kominfo_2022", 2025),
+        datetime(2026, 1, 2),
+    )
+    accounts.add(engine, "eko", "editor", "x", now)
+    submissions.start(engine, key, 4, "eko", now)
+    given = submissions.Scored("baseline", 0, Decimal("3.5"), "Uji", "")
+    submissions.save(engine, key, [given], "eko", now)
+    before = submissions.find(engine, key)
+    with engine.begin() as connection:  # the release that was scored is no longer what the journal says
+        connection.execute(update(tables.release).where(tables.release.c.number == 4).values(warnings=["?"]))
+    assert run(lived, "rebuild").returncode == 1
+    rebuilt = database.connect(f"sqlite:///{lived / 'rebuilt.db'}")
+    assert submissions.find(rebuilt, key) == before == submissions.find(engine, key)
+    assert accounts.every(rebuilt) == accounts.every(engine)
+    engine.dispose()
+    rebuilt.dispose()
 
 
 def test_a_journal_without_its_last_line_does_not_give_what_is_there(state: Path, tmp_path: Path) -> None:

@@ -155,6 +155,38 @@ def test_a_file_that_waits_ends_with_1_and_says_what_to_do(state: Path, tmp_path
     assert load["message"].endswith("Nyatakan dengan --set bulan=2023-05.")
 
 
+def test_what_was_refused_or_waits_is_the_same_load_when_it_is_taken_again(
+    state: Path, tmp_path: Path
+) -> None:
+    wrong = table(tmp_path / "a.csv", GIVEN, [given("soc-01", "2020", "?")])
+    unclear = table(tmp_path / "b.csv", BIRTHS, [birth(1)])
+    first = [took(state, "given", wrong, exits=1), took(state, "births", unclear, exits=1)]
+    journal = (state / "journal.jsonl").read_text(encoding="utf-8")
+    again = [took(state, "given", wrong, exits=1), took(state, "births", unclear, exits=1)]
+    assert again == first
+    assert [(one["load"], one["state"]) for one in again] == [(1, "refused"), (2, "waiting")]
+    assert (state / "journal.jsonl").read_text(encoding="utf-8") == journal
+    # What its sender says otherwise is told of another load, and so is what was decided on.
+    assert took(state, "given", wrong, "--sample", exits=1)["load"] == 3
+    assert run_command(state, "withdraw", "2").returncode == 0
+    assert took(state, "births", unclear, exits=1)["load"] == 4
+
+
+def test_a_load_that_waits_is_new_again_once_another_spoke_for_its_part(state: Path, tmp_path: Path) -> None:
+    def sent(name: str, *spent: int) -> Path:
+        rows = [money(1, line=f"2.16.03.2.02.000{number}", spent=one) for number, one in enumerate(spent, 1)]
+        return table(tmp_path / name, BUDGET, rows)
+
+    took(state, "budget", sent("1.csv", 10, 20, 30))
+    fewer = sent("2.csv", 10)
+    waits = took(state, "budget", fewer, exits=1)["load"]
+    assert took(state, "budget", fewer, exits=1)["load"] == waits == 2
+    took(state, "budget", sent("3.csv", 11, 21, 31))
+    assert took(state, "budget", fewer, exits=1)["load"] == 4
+    # Accepted, it is the newest that speaks for the part.
+    assert run_command(state, "accept", "4").returncode == 0
+
+
 def test_a_file_without_its_columns_is_refused_with_a_sentence(state: Path, tmp_path: Path) -> None:
     load = took(state, "budget", table(tmp_path / "a.csv", ["Tahun", "Bulan"], [[2023, 1]]), exits=1)
     assert (load["state"], load["rows"]) == ("refused", 0)
