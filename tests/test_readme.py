@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from html import unescape
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +20,7 @@ from dashboard.app import create_app
 from etl.__main__ import app
 from tests import readme
 from tests.line import ROOT
+from warehouse.declarations import Layout
 from warehouse.people import PERMISSIONS, Permission, Role
 
 HEAVIEST_PICTURE = 250_000  # bytes
@@ -43,6 +45,11 @@ def test_the_table_of_roles_is_the_table_of_permissions() -> None:
         [role, *("yes" if role in PERMISSIONS[permission] else "" for permission in get_args(Permission))]
         for role in get_args(Role)
     ]
+
+
+def test_the_table_of_layouts_has_every_key() -> None:
+    told = [key for key, _ in readme.table("#### Layouts", "key")]
+    assert sorted(told) == sorted(one.name for one in fields(Layout) if one.name != "name")
 
 
 def test_the_map_of_the_tree_names_what_is_there() -> None:
