@@ -6,11 +6,15 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
 from etl.kinds.twins import PLACE
-from warehouse import engine as engines
 from warehouse.declarations import Dataset
 from warehouse.files import PRIVATE_FILE, durably
 from warehouse.registers import plain
@@ -19,10 +23,10 @@ from warehouse.spreadsheets import csv_text
 
 def rows(judged: Path, dataset: Dataset, file: str) -> Iterator[tuple[Any, ...]]:
     """The values of each kept row, then its file, sheet and row."""
-    table = engines.connect().read_parquet(str(judged))
-    good = table.filter(*(table[f"why_{name}"].isnull() for name in dataset.columns), ~table.duplicate)
-    ordered = good.order_by(*PLACE).select(*dataset.columns, "sheet", "row")
-    for *values, sheet, row in zip(*ordered.to_pyarrow().to_pydict().values(), strict=True):
+    reasons = [pc.field(f"why_{name}").is_null() for name in dataset.columns]
+    good = pq.read_table(judged, filters=reduce(and_, reasons, ~pc.field("duplicate")))
+    ordered = good.sort_by([(name, "ascending") for name in PLACE]).select([*dataset.columns, "sheet", "row"])
+    for *values, sheet, row in zip(*ordered.to_pydict().values(), strict=True):
         yield (*values, file, sheet, row)
 
 

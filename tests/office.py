@@ -24,6 +24,13 @@ def opened(*files: Path) -> list[Workbook]:
         return [openpyxl.load_workbook(Path(folder) / f"{file.stem}.xlsx") for file in files]
 
 
+def converted(kind: str, files: Sequence[Path], folder: Path) -> None:
+    """Workbooks as LibreOffice saves them in another format, xls or ods, under the same names."""
+    command = ["soffice", f"-env:UserInstallation=file://{folder}-profile", "--headless"]
+    words = [*command, "--convert-to", kind, "--outdir", folder, *files]
+    subprocess.run(words, capture_output=True, timeout=120, check=True)
+
+
 def _convert(files: Sequence[Path], folder: Path, kind: str) -> None:
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     reading = [f"--infilter={CSV}"] if kind == ".csv" else []
