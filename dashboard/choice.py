@@ -12,7 +12,7 @@ from dashboard.language import _
 from dashboard.routing import Ask
 from warehouse import periods
 from warehouse.declarations import Indicator
-from warehouse.disclosure import reason_to_hide
+from warehouse.disclosure import is_open
 from warehouse.selection import Point, Series
 from warehouse.vocabulary import KABUPATEN, Level, Window
 
@@ -85,8 +85,7 @@ def may_see(ask: Ask, indicator: Indicator, level: str, window: str) -> bool:
     if ask.reader.may("read_exact") or (level == "organisation" and ask.reader.may("read_own")):
         return True  # of other offices the read itself then shows what is public
     dataset = ask.catalogue.datasets.get((indicator.numerator or "").partition(".")[0])
-    of_persons = dataset is not None and dataset.personal
-    return not reason_to_hide(indicator, level, window, of_persons, None, None, ask.catalogue.disclosure)
+    return is_open(indicator, dataset, level, window, "")
 
 
 def windows(ask: Ask, indicator: Indicator, level: str) -> list[Window]:

@@ -22,6 +22,7 @@ BREAK = "break_in_series"
 NOTES = {
     "disputed": N_("sumber menyebut angka yang berbeda"),
     "carried": N_("sebagian memakai laporan bulan sebelumnya"),
+    "held": N_("untuk umum tetap seperti diterbitkan dahulu; perubahannya menyangkut terlalu sedikit orang"),
     "rounded_by_source": N_("dibulatkan oleh sumbernya"),
     BREAK: N_("versi acuannya berganti dalam periode ini, hati-hati membandingkannya dengan yang lalu"),
 }

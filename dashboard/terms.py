@@ -42,6 +42,8 @@ PROGRESS = (
 )
 REASONS = (
     N_("rincian ini belum dibuka untuk umum"),
+    N_("belum tetap; rincian ini dibuka untuk umum sesudah tetap"),
+    N_("disamarkan: menyangkut terlalu sedikit orang"),
     N_("penyebut belum ada"),
     N_("versi yang sama belum dimuat"),
     N_("belum melapor"),

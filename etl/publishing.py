@@ -12,8 +12,11 @@ from etl import stage, unchanged
 from etl.state import State
 from warehouse import checks, loads, releases
 from warehouse.checks import Finding
+from warehouse.disclosure import NOTHING_SHOWN, Before, Cell, Leak
 from warehouse.loads import Staged
 from warehouse.releases import Published
+
+DISCLOSURE = "disclosure"
 
 if TYPE_CHECKING:
     from warehouse.building import Built
@@ -48,7 +51,7 @@ def staged_loads(state: State) -> tuple[Staged, ...]:
 
 def build_now(state: State, today: date) -> Built:
     """Everything computed from the current loads."""
-    return _built(state, today, state.measured)
+    return _built(state, today, state.measured, releases.before(state.engine, state.catalogue, today))
 
 
 def release(state: State, today: date, now: datetime) -> Outcome:
@@ -56,7 +59,10 @@ def release(state: State, today: date, now: datetime) -> Outcome:
     known = unchanged.warnings_of(state, today)
     if known is not None:
         return Outcome(Published(releases.current(state.engine), False, 0, 0, 0), (), known)
-    built = build_now(state, today)
+    try:
+        built = build_now(state, today)
+    except Leak as leak:
+        return Outcome(None, tuple(Finding(DISCLOSURE, _told(cell)) for cell in leak.cells), ())
     findings = checks.run(built)
     if findings.errors:
         return Outcome(None, findings.errors, findings.warnings)
@@ -71,13 +77,18 @@ def release(state: State, today: date, now: datetime) -> Outcome:
     return Outcome(published, (), findings.warnings)
 
 
+def _told(cell: Cell) -> str:
+    """What a cell that would leak is, for who has to decide."""
+    return f"Yang pernah diumumkan membuka angka yang harus disamarkan: {' '.join(filter(None, cell))}."
+
+
 def build_afresh(state: State, today: date) -> Built:
     """Everything computed from the stage, with no measured file of an earlier run."""
     with TemporaryDirectory() as empty:
         return _built(state, today, Path(empty))
 
 
-def _built(state: State, today: date, measured: Path) -> Built:
+def _built(state: State, today: date, measured: Path, before: Before = NOTHING_SHOWN) -> Built:
     from warehouse.building import Ingredients, build  # takes longer to load than a release with nothing new
 
-    return build(Ingredients(state.catalogue, staged_loads(state), today, measured))
+    return build(Ingredients(state.catalogue, staged_loads(state), today, measured, before))

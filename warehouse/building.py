@@ -17,12 +17,14 @@ from warehouse import (
     levels,
     lineage,
     loads,
+    masking,
     measures,
     registers,
     rollup,
     senders,
 )
 from warehouse.declarations import Catalogue, Dataset, Indicator
+from warehouse.disclosure import NOTHING_SHOWN, Before
 from warehouse.engine import Connection, Table, connect, table_of
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
 from warehouse.loads import Staged
@@ -50,6 +52,7 @@ class Ingredients:
     staged: Sequence[Staged]
     today: date
     measured: Path
+    before: Before = NOTHING_SHOWN
 
 
 class Building:
@@ -119,7 +122,10 @@ class Building:
 
 
 def build(given: Ingredients) -> Built:
-    """Everything computed from the staged loads; writes nothing but the measured files."""
+    """Everything computed from the staged loads; writes nothing but the measured files.
+
+    Raises `suppression.Leak` where something that was shown tells what has to be hidden.
+    """
     work = Building(given)
     edges = work.edges()
     closed = hierarchy.closure(given.catalogue, edges)
@@ -151,7 +157,14 @@ def build(given: Ingredients) -> Built:
     traces.append(lineage.of_given(given_rows))
     return Built(
         engine=work.engine,
-        observations=pd.DataFrame(_observations(frames, given_rows, known)),
+        observations=pd.DataFrame(
+            masking.masked(
+                _observations(frames, given_rows, known),
+                given.catalogue,
+                hierarchy.parents(edges),
+                given.before,
+            )
+        ),
         records=pd.DataFrame(registers.records(work.engine, given.catalogue, work.staged, work.samples)),
         lineage=pd.concat(traces, ignore_index=True),
     )

@@ -1,42 +1,77 @@
-"""What the public may see of a number; pure, and the numbers come from reference/disclosure.toml."""
+"""What the public may see of a number; pure, and its limits come from reference/disclosure.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from warehouse.declarations import Indicator
+from warehouse.declarations import Dataset, Indicator
 
 NOT_THIS_GRAIN = "rincian ini belum dibuka untuk umum"
+NOT_FINAL = "belum tetap; rincian ini dibuka untuk umum sesudah tetap"
 SMALL_CELL = "disamarkan: menyangkut terlalu sedikit orang"
 
-# Until secondary cells are chosen too, registration is public for the whole kabupaten only.
-OPEN_LEVELS_OF_PERSONS = frozenset({"kabupaten"})
+BREAKDOWN_GRAIN = ("kabupaten", "year")  # the only one at which sex or cause of persons is open
+SEEN = ("value", "numerator", "denominator", "display")
+
+Cell = tuple[str, ...]  # a count in a table: what is counted, and where and when
+Key = tuple[str, str, str, str, str, str]  # indicator, entity_kind, entity, breakdown, window, period
 
 
-def reason_to_hide(
-    indicator: Indicator,
-    level: str,
-    window: str,
-    of_persons: bool,
-    numerator: Decimal | None,
-    denominator: Decimal | None,
-    limits: Mapping[str, int],
-) -> str:
-    """Why the public may not see a number, empty where it may (DESIGN §3).
+@dataclass(frozen=True)
+class Shown:
+    """What the public saw of a number in the release before."""
 
-    Numbers about persons are hidden if numerator, denominator or their difference is small, or the
-    denominator is too small for a rate.
-    """
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    display: Decimal | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the public saw until now, and whether this is the first release of its year: then numbers are revised."""
+
+    shown: Mapping[Key, Shown] = field(default_factory=dict)
+    revises: bool = True
+
+
+NOTHING_SHOWN = Before()
+
+
+class Leak(Exception):
+    """What was shown before tells cells that have to be hidden; nothing may be published. `cells` names them."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        super().__init__("; ".join(" ".join(cell) for cell in cells))
+        self.cells = tuple(cells)
+
+
+def is_open(indicator: Indicator, dataset: Dataset | None, level: str, window: str, breakdown: str) -> bool:
+    """Whether the public may see this grain at all."""
     if (level, window) not in indicator.public:
-        return NOT_THIS_GRAIN
-    if not of_persons:
-        return ""
-    if level not in OPEN_LEVELS_OF_PERSONS:
-        return NOT_THIS_GRAIN
-    parts = [part for part in (numerator, denominator) if part is not None]
-    if numerator is not None and denominator is not None:
-        parts.append(abs(denominator - numerator))
-    too_small = any(limits["small_from"] <= part <= limits["small_to"] for part in parts)
-    too_few = denominator is not None and denominator < limits["least_denominator"]
-    return SMALL_CELL if too_small or too_few else ""
+        return False
+    return not (breakdown and dataset and dataset.personal) or (level, window) == BREAKDOWN_GRAIN
+
+
+def key_of(observation: Mapping[str, Any]) -> Key:
+    """The key of an observation apart from its release."""
+    named = (
+        observation[name] for name in ("indicator", "entity_kind", "entity", "breakdown", "window", "period")
+    )
+    return tuple(named)
+
+
+def as_shown(observation: Mapping[str, Any], reason: str = "") -> dict[str, Any]:
+    """The public columns of an observation: what it is, or why it is hidden."""
+    return {f"public_{name}": None if reason else observation[name] for name in SEEN} | {
+        "public_reason": reason
+    }
+
+
+def as_before(shown: Shown) -> dict[str, Any]:
+    """The public columns of an observation that stays as the public saw it."""
+    return {f"public_{name}": getattr(shown, name) for name in SEEN} | {"public_reason": shown.reason}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,19 @@ def edges(catalogue: Catalogue) -> list[Edge]:
         for entity in catalogue.entities.values()
         if entity.parent in kinds and entity.parent is not None
     ]
+
+
+def parents(known: Iterable[Edge]) -> Callable[[str, date], str | None]:
+    """What an area lies in on a day; `None` for the kabupaten and for what is no area."""
+    above: dict[str, list[Edge]] = {}
+    for edge in known:
+        if edge.kind == edge.parent_kind == "area":
+            above.setdefault(edge.code, []).append(edge)
+
+    def parent(code: str, day: date) -> str | None:
+        return next((one.parent for one in above.get(code, ()) if one.since <= day < one.until), None)
+
+    return parent
 
 
 def closure(catalogue: Catalogue, known: Iterable[Edge]) -> pd.DataFrame:

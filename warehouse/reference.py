@@ -23,7 +23,7 @@ LEVELS: Mapping[str, tuple[str, str | None]] = {
 }
 SCHEMES = ("capaian", "laju", "deviasi")
 LIGHTS = ("hijau", "kuning", "merah")
-DISCLOSURE = ("small_from", "small_to", "least_denominator")
+DISCLOSURE = ("small_from", "small_to", "least_denominator", "least_interval")
 Entities = dict[tuple[str, str], Entity]
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from warehouse import bulk, database, tables
+from warehouse.declarations import Catalogue
+from warehouse.disclosure import SEEN, SMALL_CELL, Before, Shown, key_of
 from warehouse.registers import plain
 from warehouse.selection import Release
 
@@ -80,6 +82,29 @@ def _one(engine: Engine, query: Any) -> Release | None:
     if row is None:
         return None
     return Release(row["number"], row["published_at"], row["today"], tuple(row["warnings"]))
+
+
+def before(engine: Engine, catalogue: Catalogue, today: date) -> Before:
+    """What the public saw last of every number of persons; the first release of a calendar year revises it."""
+    last = current(engine)
+    if last is None:
+        return Before()
+    table = tables.observation
+    of_persons = [
+        one.id
+        for one in catalogue.indicators.values()
+        if (dataset := catalogue.datasets.get((one.numerator or "").partition(".")[0])) and dataset.personal
+    ]
+    query = select(table).where(
+        table.c.indicator.in_(of_persons), table.c.public_reason.in_(("", SMALL_CELL))
+    )
+    query = query.order_by(table.c.since_release)  # what was shown last counts, also of a number that ended
+    rows = database.read(engine, lambda connection: connection.execute(query).mappings().all())
+    shown = {
+        key_of(dict(row)): Shown(**{name: row[f"public_{name}"] for name in SEEN}, reason=row["public_reason"])
+        for row in rows
+    }
+    return Before(shown, revises=today.year > last.today.year)
 
 
 def differences(engine: Engine, built: Built) -> list[Difference]:

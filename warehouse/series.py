@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Engine, Select, Table, or_, select
 
 from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue
+from warehouse.disclosure import NOT_THIS_GRAIN, SEEN
 from warehouse.people import Reader
 from warehouse.periods import parse
 from warehouse.selection import Point, Release, Selection, Series
 
-EXACT_ONLY = ("value", "display", "numerator", "denominator", "achievement", "pace", "band")
+COMPARED = ("achievement", "pace", "band")  # made from the exact value, so that they would tell it
 
 
 def as_of(query: Select[Any], table: Table, number: int) -> Select[Any]:
@@ -72,7 +73,7 @@ def _query(selection: Selection, release: Release) -> Select[Any]:
 
 def _may_exist(row: Mapping[str, Any]) -> bool:
     """What a reader may not see at this grain does not exist for them; a masked cell does, and says so."""
-    return not row["public_reason"] or row["public_reason"] != "rincian ini belum dibuka untuk umum"
+    return bool(row["public_reason"] != NOT_THIS_GRAIN)
 
 
 def _names(catalogue: Catalogue) -> dict[tuple[str, str], str]:
@@ -93,7 +94,12 @@ def _programmes(connection: Connection, release: Release) -> dict[tuple[str, str
 
 def _point(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: bool) -> Point:
     hidden = not exact and bool(row["public_reason"])
-    shown: dict[str, Any] = {name: None if hidden else row[name] for name in EXACT_ONLY}
+    shown: dict[str, Any] = {name: row[name if exact else f"public_{name}"] for name in SEEN}
+    same_for_all = exact or all(row[name] == row[f"public_{name}"] for name in SEEN)
+    shown |= {name: row[name] if same_for_all else None for name in COMPARED}
+    notes = row["notes"].split()
+    if not same_for_all and not hidden:
+        notes.append("held")
     kept = ("entity_kind", "entity", "window", "period", "breakdown", "finality", "maturity_days", "sample")
     same: dict[str, Any] = {
         name: row[name]
@@ -103,6 +109,6 @@ def _point(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: 
         **same,
         **shown,
         entity_name=names.get((row["entity_kind"], row["entity"]), row["entity"]),
-        notes=tuple(row["notes"].split()),
+        notes=tuple(notes),
         reason=row["public_reason"] if hidden else row["reason"],
     )

@@ -1,4 +1,4 @@
-"""What a value is worth: its target, achievement, pace and band, its notes, and what the public may see."""
+"""What a value is worth: its target, achievement, pace and band, and its notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import pandas as pd
 
 from warehouse import finality, formulas
 from warehouse.declarations import Catalogue, Dataset, Indicator
-from warehouse.disclosure import reason_to_hide
 from warehouse.periods import Period
 from warehouse.targets import Targets
 
@@ -45,7 +44,7 @@ def judged(
     dataset: Dataset,
     known: Circumstances,
 ) -> dict[str, Any]:
-    """The observation with its target, bands, notes and what the public may see."""
+    """The observation with its target, bands and notes."""
     value = observation["value"]
     target = known.targets.of(indicator.id, observation["entity"], period.last.year, period.end)
     reached = pace = None
@@ -57,15 +56,6 @@ def judged(
         )
     scheme, judged = _scheme(indicator, value, reached, pace)
     band = formulas.band(judged, scheme, known.catalogue.bands)
-    hidden = reason_to_hide(
-        indicator,
-        observation["level"],
-        period.window,
-        dataset.personal,
-        observation["numerator"],
-        observation["denominator"],
-        known.catalogue.disclosure,
-    )
     return observation | {
         "display": None if value is None else formulas.rounded(value, indicator.decimals),
         "target": target.value if target and period.window in ("year", "ytd") else None,
@@ -74,8 +64,6 @@ def judged(
         "pace": pace,
         "band": band.code if band else None,
         "notes": " ".join(_notes(observation, row, period, dataset, known)),
-        "public_value": None if hidden else value,
-        "public_reason": hidden,
     }
 
 

@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import Engine, insert
 
 from warehouse import tables
+from warehouse.disclosure import NOT_THIS_GRAIN, SEEN, as_shown
 from warehouse.periods import parse
 from warehouse.vocabulary import DIMENSIONS, KABUPATEN
 
 HEALTH, COMMUNICATION = "1.02.0.00.0.00.01.0000", "2.16.2.20.2.21.01.0000"
 FINANCE = "5.02.0.00.0.00.01.0000"
-HIDDEN_HERE = "rincian ini belum dibuka untuk umum"
+HIDDEN_HERE = NOT_THIS_GRAIN
+HIDDEN = {f"public_{name}": None for name in SEEN} | {"public_reason": HIDDEN_HERE}
 SHA = "ab12" * 16
 
 
@@ -56,10 +58,11 @@ def observation(indicator: str, period: str, value: str | None, **said: Any) -> 
     known |= dict.fromkeys(
         ("numerator", "denominator", "low", "high", "target", "achievement", "pace", "band")
     )
-    known |= {"public_value": exact, "public_reason": "", "reason": "", "target_sample": False}
+    known |= {"public_reason": "", "reason": "", "target_sample": False}
     known |= {"finality": "final", "maturity_days": None, "sample": True, "notes": "sample"}
     known |= {"reported": None, "expected": None, "reference_source": "", "definition_hash": ""}
-    return known | said
+    row = known | said
+    return row | as_shown(row, row["public_reason"])
 
 
 def _observations() -> Iterator[dict[str, Any]]:
@@ -95,7 +98,7 @@ def _registration() -> Iterator[dict[str, Any]]:
 
 def _closed(indicator: str, period: str, value: str, entity: str, level: str, **said: Any) -> dict[str, Any]:
     """A number at a grain that is not for the public."""
-    closed = {"entity": entity, "level": level, "public_value": None, "public_reason": HIDDEN_HERE}
+    closed = {"entity": entity, "level": level, "public_reason": HIDDEN_HERE}
     return observation(indicator, period, value, **closed, **said)
 
 

@@ -149,8 +149,8 @@ def test_a_release_can_be_named_by_number_or_day(client: FlaskClient) -> None:
 
 def test_an_embed_knows_nobody_even_with_a_session(client: FlaskClient) -> None:
     enter(client, "eko")
-    assert client.get("/indikator/reg-03?wilayah=13.05.01").status_code == 200
-    assert client.get("/embed/reg-03?wilayah=13.05.01").status_code == 404
+    assert client.get("/indikator/reg-03?wilayah=13.05.01&jendela=month").status_code == 200
+    assert client.get("/embed/reg-03?wilayah=13.05.01&jendela=month").status_code == 404
     assert "Set-Cookie" not in client.get("/embed/reg-03").headers
 
 

@@ -18,7 +18,7 @@ from dashboard import doors, ids
 from dashboard.app import create_app
 from settings import Settings
 from tests.dashboard.conftest import KEYS, PASSWORD, PEOPLE, enter, open_account, settings_in
-from tests.dashboard.stocked import FINANCE, HEALTH, HIDDEN_HERE, stock
+from tests.dashboard.stocked import FINANCE, HEALTH, HIDDEN, stock
 from tests.dashboard.test_doors import ELSEWHERE, HOSTILE, body
 from warehouse import tables
 from warehouse.database import connect, migrate
@@ -107,7 +107,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         for office, value in SECRET.items():
             ours = (table.c.entity == office) & (table.c.indicator == "bud-02")
             hidden = {"value": Decimal(value), "display": Decimal(value)}
-            hidden |= {"public_value": None, "public_reason": HIDDEN_HERE}
+            hidden |= HIDDEN
             connection.execute(update(table).where(ours).values(hidden))
     engine.dispose()
     for name, role in PEOPLE.items():

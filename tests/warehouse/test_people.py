@@ -10,7 +10,7 @@ from sqlalchemy import Engine, update
 
 from settings import DATA
 from tests.both import Databases
-from tests.dashboard.stocked import COMMUNICATION, FINANCE, HEALTH, HIDDEN_HERE, stock
+from tests.dashboard.stocked import COMMUNICATION, FINANCE, HEALTH, HIDDEN, stock
 from warehouse import catalogue, database, series, tables
 from warehouse.people import PERMISSIONS, STRANGER, Permission, Reader, Role
 from warehouse.selection import Selection
@@ -26,7 +26,7 @@ def engine(tmp_path: Path, databases: Databases) -> Engine:
     stock(engine)
     with engine.begin() as connection:
         of_offices = tables.observation.c.entity_kind == "organisation"
-        connection.execute(update(tables.observation).where(of_offices).values(public_reason=HIDDEN_HERE))
+        connection.execute(update(tables.observation).where(of_offices).values(HIDDEN))
     return engine
 
 

@@ -143,7 +143,7 @@ def test_bands_of_achievement_have_no_holes(known: Catalogue) -> None:
 
 
 def test_small_numbers_stand_in_one_file(known: Catalogue) -> None:
-    assert known.disclosure == {"small_from": 1, "small_to": 4, "least_denominator": 8}
+    assert known.disclosure == {"small_from": 1, "small_to": 4, "least_denominator": 8, "least_interval": 3}
 
 
 def published(name: str) -> list[dict[str, str]]:
