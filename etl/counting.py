@@ -18,6 +18,7 @@ from warehouse.declarations import Dataset
 from warehouse.engine import Connection, Table, prepared
 
 JUDGED = "judged"
+Place = tuple[str, int, int, str]  # sheet, row, label's column, name of the column
 ROWS_SHOWN = 10_000
 
 
@@ -50,15 +51,21 @@ def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int, 
     )
 
 
-def faults(con: Connection, dataset: Dataset, reading: Reading) -> Iterator[Fault]:
-    """Every row that is none, then every refused cell of the engine's table `judged` in the order of the file."""
+def faults(
+    con: Connection, dataset: Dataset, reading: Reading, proposed: Mapping[Place, str]
+) -> Iterator[Fault]:
+    """Every row that is none, then every refused cell of the engine's table `judged` in the order of the file.
+
+    `proposed` ends the reasons of cells that are near to something known.
+    """
     yield from (Fault(one.sheet, one.row, "", "", one.reason) for one in reading.odd)
     for row in _answers(con, dataset, _refused):
         for name in dataset.columns:
             if row[f"why_{name}"]:
                 value = (row[f"bad_{name}"] or "").removeprefix("\x1f")
                 column = name + _address(reading, row, name)
-                yield Fault(row["sheet"], row["row"], column, value, row[f"why_{name}"])
+                reason = row[f"why_{name}"] + proposed.get((row["sheet"], row["row"], row[AT], name), "")
+                yield Fault(row["sheet"], row["row"], column, value, reason)
 
 
 def _address(reading: Reading, row: Mapping[str, Any], name: str) -> str:

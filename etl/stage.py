@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from etl import corrections, counting, read, recipes, totals, tree
+from etl import corrections, counting, proposals, read, recipes, totals, tree
 from etl.correct import Correction, correct
 from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
@@ -92,7 +92,8 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
     con.read_parquet(str(path), table_name=counting.JUDGED)
     doubts = () if dataset.tree else totals.doubts(con, dataset, state.known, reading.totals)
     counted = counting.count(con, dataset, reading.odd, unmet, len(doubts))
-    faults = tuple(counting.faults(con, dataset, reading))
+    proposed = proposals.of(con, dataset, state.catalogue) if counted.refused else {}
+    faults = tuple(counting.faults(con, dataset, reading, proposed))
     if options.nihil and not counted.rows and dataset.replaces:
         part, wrong = _empty_part(state, dataset, options)
         counted, faults = replace(counted, empty_part=part), (*faults, *wrong)

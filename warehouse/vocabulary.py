@@ -7,7 +7,10 @@ from typing import Literal, get_args
 Kind = Literal[
     "area", "date", "choice", "nik", "code", "count", "decimal", "percent", "rupiah", "period", "text"
 ]
-CodeForm = Literal["skpd", "sub_kegiatan", "akun", "rekening", "programme", "indicator", "entity", "plain"]
+CodeForm = Literal[
+    "skpd", "program", "kegiatan", "sub_kegiatan", "akun", "rekening",
+    "programme", "indicator", "entity", "plain",
+]  # fmt: skip
 DateForm = Literal["day_first", "ddmmyyyy"]
 Time = Literal["flow", "stock", "cumulative", "change"]
 IndicatorKind = Literal["ratio", "difference", "count", "given", "awaited"]

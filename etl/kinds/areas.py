@@ -21,6 +21,9 @@ CODE = "^[0-9.]+$"
 DOTTED = r"^[1-9][0-9]\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?$"
 DIGITS = "^[1-9][0-9](?:[0-9]{2}|[0-9]{4}|[0-9]{5}|[0-9]{8})$"
 OURS = f"^(?:{re.escape(KABUPATEN)}|{UNDOTTED}|{BPS})"
+# BPS codes of kecamatan and villages have three digits more than those of regencies; Kemendagri's have two.
+NEIGHBOURS = f"^{UNDOTTED}[0-9]{{3}}$"
+NEIGHBOUR = f"{UNDOTTED} adalah kode BPS Kabupaten Tanah Datar; kode BPS Padang Pariaman {BPS}"
 TOO_FAR = "wilayah di luar Kabupaten Padang Pariaman"
 
 
@@ -50,6 +53,7 @@ def fault(located: Table, column: Column) -> Text:
     """Why a key stands for no area; one that fits several names them all."""
     key, code = located[f"key {column.name}"], located[f"code {column.name}"]
     return first(
+        (key.re_search(NEIGHBOURS), NEIGHBOUR),
         (located[f"apart {column.name}"], f"tidak terletak di wilayah pada kolom {column.within}"),
         (located[f"codes {column.name}"] > 1, "dapat berarti " + code + "; tulis kode Kemendagri bertitik"),
         ((code == OUTSIDE) | _beyond(key), TOO_FAR),

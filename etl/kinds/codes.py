@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from etl.kinds.cells import LOST_DIGITS, Pair, Setting, Text, Value, compact, first, looked_up
+from etl.kinds.cells import BLANK, LOST_DIGITS, Pair, Setting, Text, Value, compact, first, looked_up
 from etl.kinds.known import Known
 from etl.kinds.words import CUT_SHORT
 from warehouse.vocabulary import CodeForm, EntityKind
@@ -25,17 +25,27 @@ KINDS: Mapping[EntityKind, str] = {
 
 @dataclass(frozen=True)
 class Form:
-    """The shape that a code must have, how another spelling is brought to it, and what to call it."""
+    """The shape that a code must have, what to call it, and how another spelling is brought to it.
+
+    Behind a `named` one its name may stand in the same cell: `2.16.03 - Aplikasi Informatika`.
+    """
 
     shape: str
     said: str
     rewritten: Callable[[Text], Text] = lambda code: code
+    named: bool = False
 
 
 def _line(code: Text) -> Text:
-    """A sub-kegiatan without the account that files append, its level as one digit."""
+    """A kegiatan or sub-kegiatan without the account that files append, its level as one digit."""
     alone = code.re_replace(rf"^({LINE})\.{DEEPEST_ACCOUNT}$", r"\1")
     return alone.re_replace(r"^([1-9]\.[0-9]{2}\.[0-9]{2})\.0([12])\.", r"\1.\2.")
+
+
+def _without_name(cell: Text) -> Text:
+    return cell.re_replace(
+        rf"^((?:[0-9.]|{BLANK})*[0-9])\.?{BLANK}*(?:[-:]|\x{{2013}}|{BLANK}){BLANK}*[A-Za-z].*$", r"\1"
+    )
 
 
 def _account(code: Text) -> Text:
@@ -47,16 +57,31 @@ FORMS: Mapping[CodeForm, Form] = {
     "skpd": Form(
         r"^[0-9]\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}$",
         "bukan kode perangkat daerah (bentuknya 2.16.2.20.2.21.01.0000)",
+        named=True,
+    ),
+    "program": Form(
+        r"^(?:[1-9]|X)\.(?:[0-9]{2}|XX)\.[0-9]{2}$",
+        "bukan kode program (bentuknya 2.16.03)",
+        lambda code: code.upper(),
+        named=True,
+    ),
+    "kegiatan": Form(
+        r"^[1-9]\.[0-9]{2}\.[0-9]{2}\.[12]\.[0-9]{2}$",
+        "bukan kode kegiatan (bentuknya 2.16.03.2.02)",
+        _line,
+        named=True,
     ),
     "sub_kegiatan": Form(
         r"^[1-9]\.[0-9]{2}\.[0-9]{2}\.[12]\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2})$",
         "bukan kode sub kegiatan (bentuknya 2.16.03.2.02.0017)",
         _line,
+        named=True,
     ),
     "akun": Form(
         r"^[4-6](?:\.[0-9](?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?)?)?$",
         "bukan kode akun (bentuknya 5.1.02.01.01.0001)",
         _account,
+        named=True,
     ),
     "rekening": Form(
         r"^[0-9]{1,2}(?:\.[0-9]{1,4})*$",
@@ -101,7 +126,7 @@ def _form(setting: Setting) -> Form:
 def _shaped(cell: Text, setting: Setting) -> Text:
     """A code in the one spelling of its form; the usual one costs a single test."""
     form = _form(setting)
-    rewritten = form.rewritten(compact(cell))
+    rewritten = form.rewritten(compact(_without_name(cell) if form.named else cell))
     whole = rewritten.re_search(form.shape) & ~cell.re_search(LOST_DIGITS)
     return first((cell.re_search(form.shape), cell), (whole, rewritten))
 

@@ -17,6 +17,7 @@ Entities = Mapping[tuple[str, str], Entity]
 BPS = "1306"
 UNDOTTED = KABUPATEN.replace(".", "")
 AMBIGUOUS = {UNDOTTED: f"{KABUPATEN} (Kemendagri: Padang Pariaman) atau Tanah Datar (BPS)"}
+WORDS = {"kecamatan": ("kecamatan", "kec.", "kec"), "nagari": ("nagari", "nag.", "nag")}
 AREAS = pa.schema({"key": pa.string(), "parent": pa.string(), "code": pa.string(), "n_codes": pa.int32()})
 
 
@@ -59,8 +60,18 @@ def known_areas(entities: Entities, aliases: Iterable[Alias]) -> pa.Table:
 def _spellings(entities: Entities, aliases: Iterable[Alias]) -> Iterable[tuple[str, str]]:
     ours = {code: entity for (kind, code), entity in entities.items() if kind == "area" and _is_ours(code)}
     for code, entity in ours.items():
-        yield from ((code, code), (code.replace(".", ""), code), (entity.name, code))
-    yield from ((alias.alias, alias.code) for alias in aliases if alias.kind == "area" and alias.code in ours)
+        yield from ((code, code), (code.replace(".", ""), code))
+        yield from ((name, code) for name in _named(entity, entity.name))
+    for alias in aliases:
+        if alias.kind == "area" and alias.code in ours:
+            yield from ((name, alias.code) for name in _named(ours[alias.code], alias.alias))
+
+
+def _named(entity: Entity, name: str) -> Iterable[str]:
+    """A name alone and behind what its entity is."""
+    yield name
+    if not name.isdigit():
+        yield from (f"{word} {name}" for word in WORDS.get(entity.level, ()))
 
 
 def _is_ours(code: str) -> bool:
