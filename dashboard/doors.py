@@ -80,7 +80,13 @@ def _from_here(public_url: str) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN_SITE:
         return False
     origin = request.headers.get("Origin")
-    return origin is None or links.split(origin).netloc in {request.host, links.split(public_url).netloc}
+    return origin in (None, public_url) or _is_this_machine(origin)
+
+
+def _is_this_machine(origin: str) -> bool:
+    """Whether it is the very address that is asked, and that is this machine's: http or https by any port."""
+    there = links.split(origin)
+    return there.netloc == request.host and there.hostname in THIS_MACHINE
 
 
 def _as_declared(body: dict[str, Any], callback: Mapping[str, Any]) -> bool:

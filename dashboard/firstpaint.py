@@ -10,12 +10,13 @@ from typing import Any
 from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard import links
+from dashboard.components import html
+
 HTML = "dash_html_components"
 VOID = {"area", "br", "col", "hr", "img", "input", "source", "track", "wbr"}
 NEVER = {"base", "embed", "frame", "iframe", "link", "meta", "object", "param", "script", "applet"}
 NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "httpEquiv": "http-equiv"}
-URLS = {"href", "src", "action", "formaction", "cite", "poster"}
-SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|data:image/|[^:]*(?:[/?#]|$))", re.IGNORECASE)
 DASH_ONLY = {"children", "key", "disable_n_clicks", "n_clicks", "n_clicks_timestamp", "n_blur", "n_submit"}
 WITHOUT_PX = re.compile(r"--.*|opacity|order|zIndex|fontWeight|lineHeight|flex.*|column(s|Count)|grid.*|zoom")
 
@@ -79,7 +80,7 @@ def _attribute(name: str, value: object) -> str:
     if name == "style" and isinstance(value, Mapping):
         value = ";".join(f"{_kebab(key)}:{_length(key, each)}" for key, each in value.items())
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    if written in URLS and not SAFE_URL.match("".join(text.split())):
+    if written in html.ADDRESSES and not links.is_safe(text):
         raise Undrawable(f"{written}={text[:40]!r} is not an address that pages lead to")
     return f' {written}="{escape(text)}"'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
@@ -10,6 +11,7 @@ from dashboard import language
 
 QUERY = ("wilayah", "jendela", "periode", "rincian", "as_of")
 LANG = "lang"  # stands behind what is chosen, and only where it is not Indonesian
+SAFE = re.compile(r"(?:https?:|mailto:|tel:|data:image/|[^:]*(?:[/?#]|$))", re.IGNORECASE)
 LONGEST_VALUE = 100  # characters of a value in the query; longer ones are nobody's link
 
 
@@ -87,6 +89,11 @@ def evaluation(instrument: str, year: int) -> str:
 def evaluating(instrument: str, year: int, rest: str) -> str:
     """The URL of a download or a deed of that workbook, such as `.xlsx` or `/nilai`."""
     return f"/evaluasi/{quote(instrument, safe='')}/{year}{rest}" + _query({})
+
+
+def is_safe(url: object) -> bool:
+    """Whether pages may lead to an address: none that runs, whatever white space a browser leaves out of it."""
+    return bool(SAFE.match("".join(str(url).split())))
 
 
 def split(url: str) -> SplitResult:

@@ -7,16 +7,22 @@ from typing import Any
 
 from dash.development import base_component
 
+from dashboard import links
+
+ADDRESSES = frozenset(("href", "src", "action", "formaction", "cite", "poster"))
 NAMESPACE = "dash_html_components"
 Component = dict[str, Any] | base_component.Component  # an element of ours, or a component of Dash
 
 
 def _named(name: str) -> Callable[..., dict[str, Any]]:
-    """Makes elements of one name; what is None is left out."""
+    """Makes elements of one name; what is None is left out, and every address that pages must not lead to."""
 
     def element(children: object = None, **attributes: object) -> dict[str, Any]:
         attributes["children"] = children
         props = {key: value for key, value in attributes.items() if value is not None}
+        for key in ADDRESSES.intersection(props):
+            if not links.is_safe(props[key]):
+                del props[key]
         return {"props": props, "type": name, "namespace": NAMESPACE}
 
     return element

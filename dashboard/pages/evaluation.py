@@ -122,7 +122,7 @@ def _reason(line: Line) -> Cell:
         return tables.NONE
     said = [foreign.said(line.score.reason)]
     said += [html.Br(), foreign.said(line.score.evidence)] if line.score.evidence else []
-    who = f"{line.score.author}, {formats.moment(line.score.at)}"
+    who = ", ".join(filter(None, (line.score.author, formats.moment(line.score.at))))
     return html.Span([*said, html.Br(), html.Small(who)])
 
 

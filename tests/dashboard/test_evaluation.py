@@ -123,11 +123,22 @@ def test_what_is_approved_is_locked_and_open_to_all_until_it_is_returned(
     enter(approver, "adam")
     assert approver.post(f"{BASE}/setujui", data={"versi": "1"}).status_code == 409  # not what they saw
     assert approver.post(f"{BASE}/setujui", data={"versi": "2"}).status_code == 303
-    text = words(app.server.test_client(), PAGE)
+    stranger = app.server.test_client()
+    text = words(stranger, PAGE)
     assert "Keadaan: disetujui." in text
     assert "lihat laporan" in text
+    told = {
+        reader: bool(re.search(r"\beko\b", f"{words(reader, PAGE)} {cells(reader)}"))
+        for reader in (approver, stranger)
+    }
+    assert told == {approver: True, stranger: False}  # who scored is for those who score and approve
     assert approver.post(f"{BASE}/kembalikan", data={"versi": "3"}).status_code == 303
     assert "lihat laporan" not in words(app.server.test_client(), PAGE)
+
+
+def cells(client: FlaskClient) -> str:
+    """Everything that the download says."""
+    return str([row for sheet in book(client).worksheets for row in sheet.iter_rows(values_only=True)])
 
 
 def test_other_sites_and_strangers_score_nothing(app: Dash, scorer: FlaskClient) -> None:

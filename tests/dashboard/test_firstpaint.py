@@ -7,6 +7,7 @@ import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components import html as ours
 from dashboard.firstpaint import NEVER, VOID, Undrawable, draw, graphs
 
 
@@ -53,6 +54,7 @@ def test_no_link_or_image_leads_to_a_script(address: str) -> None:
     for component in (html.A("x", href=address), html.Img(src=address), html.Form(action=address)):
         with pytest.raises(Undrawable, match="address"):
             draw(component)
+    assert draw([ours.A("x", href=address), ours.Form(action=address)]) == "<a>x</a><form></form>"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,8 @@ def test_no_link_or_image_leads_to_a_script(address: str) -> None:
     ],
 )
 def test_ordinary_addresses_are_kept(address: str) -> None:
-    assert f'href="{address}"' in draw(html.A("x", href=address))
+    for made in (html, ours):
+        assert f'href="{address}"' in draw(made.A("x", href=address))
 
 
 def test_properties_become_the_attributes_that_browsers_know() -> None:

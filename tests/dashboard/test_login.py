@@ -102,6 +102,10 @@ def test_over_https_the_cookie_is_only_sent_there(empty: Path, tmp_path: Path) -
     assert cookie.startswith("__Host-dasbor=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
     assert "Domain" not in cookie
+    for origin, status in (("https://dasbor.example", 303), ("http://dasbor.example", 403)):
+        headers = {"Origin": origin}
+        left = client.post("/keluar", base_url="https://dasbor.example", headers=headers)
+        assert left.status_code == status
 
 
 def test_leaving_ends_the_session_and_only_a_post_leaves(client: FlaskClient) -> None:
