@@ -27,7 +27,9 @@ def _once(ask: Ask, asked: Hashable, read: Callable[[], Found]) -> Found:
 
 def series(ask: Ask, selection: Selection) -> Series:
     """The answer to a selection."""
-    return _once(ask, selection, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader))
+    return _once(
+        ask, selection, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader, ask.release)
+    )
 
 
 def over_time(
@@ -57,7 +59,7 @@ def records(ask: Ask, kind: str, **filters: str) -> tuple[Record, ...]:
     return _once(
         ask,
         (kind, *sorted(filters.items())),
-        lambda: registers.read(ask.engine, ask.catalogue, kind, filters, ask.reader, ask.release.number),
+        lambda: registers.read(ask.engine, ask.catalogue, kind, filters, ask.reader, ask.release),
     )
 
 
@@ -74,8 +76,10 @@ def beside(ask: Ask, claim: Record) -> Point | None:
 def sources(ask: Ask, series: Series, point: Point) -> tuple[Source, ...]:
     """Where a number came from."""
     indicator = series.indicator
-    return _once(
+    place = (point.entity_kind, point.entity, point.breakdown)
+    known = _once(
         ask,
-        (indicator.id, point),
-        lambda: behind.read(ask.engine, ask.catalogue, point, indicator, ask.reader, ask.release.number),
+        ("lineage", indicator.id, *place),
+        lambda: behind.lineage(ask.engine, indicator, point, ask.release),
     )
+    return behind.of(known, ask.catalogue, point, indicator, ask.reader)

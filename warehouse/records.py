@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue
 from warehouse.people import Reader
-from warehouse.selection import Record
+from warehouse.selection import Record, Release
 from warehouse.series import as_of as shown_by
 
 OFFICE = "kode_skpd"  # the field in which a row names its office
@@ -23,10 +23,10 @@ def read(
     kind: str,
     filters: Mapping[str, str],
     reader: Reader,
-    as_of: int | None = None,
+    as_of: Release | int | None = None,
 ) -> tuple[Record, ...]:
     """The records of a kind whose fields equal the filters; `entity` and `period` may be filtered too."""
-    release = releases.current(engine) if as_of is None else releases.find(engine, str(as_of))
+    release = releases.meant(engine, as_of)
     if release is None:
         return ()
     table = tables.record

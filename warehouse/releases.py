@@ -58,9 +58,19 @@ class Published:
         return self.release.number - 1 or None
 
 
+NEWEST = select(tables.release).order_by(tables.release.c.number.desc()).limit(1)
+
+
 def current(engine: Engine) -> Release | None:
     """The newest release."""
-    return _one(engine, select(tables.release).order_by(tables.release.c.number.desc()).limit(1))
+    return _one(engine, NEWEST)
+
+
+def meant(engine: Engine, as_of: Release | int | None) -> Release | None:
+    """The release that is named, by itself or by its number; the current one where none is."""
+    if isinstance(as_of, Release):
+        return as_of
+    return current(engine) if as_of is None else find(engine, str(as_of))
 
 
 def find(engine: Engine, as_of: str) -> Release | None:

@@ -24,12 +24,19 @@ def as_of(query: Select[Any], table: Table, number: int) -> Select[Any]:
     return query.where(table.c.since_release <= number, or_(until.is_(None), until > number))
 
 
-def read(engine: Engine, catalogue: Catalogue, selection: Selection, reader: Reader) -> Series:
-    """The points of a selection as this reader may see them, ordered by entity and period."""
+def read(
+    engine: Engine,
+    catalogue: Catalogue,
+    selection: Selection,
+    reader: Reader,
+    known: Release | None = None,
+) -> Series:
+    """The points of a selection as this reader may see them, ordered by entity and period.
+
+    `known` is the release of the selection where it has been found already.
+    """
     indicator = catalogue.indicators[selection.indicator]
-    release = (
-        releases.current(engine) if selection.as_of is None else releases.find(engine, str(selection.as_of))
-    )
+    release = known or releases.meant(engine, selection.as_of)
     if release is None:
         return Series(indicator, selection, None, (), exact=False)
 

@@ -11,8 +11,10 @@ from warehouse.declarations import Catalogue, Indicator
 from warehouse.lineage import name_of_given, ranges, rows_in
 from warehouse.people import Reader
 from warehouse.periods import parse
-from warehouse.selection import Point, Source
+from warehouse.selection import Point, Release, Source
 from warehouse.series import as_of
+
+Lineage = dict[str, list[dict[str, Any]]]  # rows of the table by dataset
 
 
 def read(
@@ -21,27 +23,39 @@ def read(
     point: Point,
     indicator: Indicator,
     reader: Reader,
-    number: int | None = None,
+    as_of: int | None = None,
 ) -> tuple[Source, ...]:
-    """The loads behind a point in release `number`; nothing where the reader may not see the point.
+    """The loads behind a point in a release; nothing where the reader may not see the point."""
+    release = releases.meant(engine, as_of)
+    if release is None:
+        return ()
+    return of(lineage(engine, indicator, point, release), catalogue, point, indicator, reader)
+
+
+def lineage(engine: Engine, indicator: Indicator, point: Point, release: Release) -> Lineage:
+    """What is known of the place of a point in all its months."""
+
+    def work(connection: Connection) -> Lineage:
+        return {name: _lineage(connection, name, point, release.number) for name in _traced(indicator)}
+
+    return database.read(engine, work)
+
+
+def of(
+    known: Lineage, catalogue: Catalogue, point: Point, indicator: Indicator, reader: Reader
+) -> tuple[Source, ...]:
+    """The loads behind a point; nothing where the reader may not see it.
 
     How many rows of a file about persons count is for those who may see exact values: few may be few people.
     """
-    release = releases.current(engine) if number is None else releases.find(engine, str(number))
-    if release is None or (point.display is None and point.reason):
+    if point.display is None and point.reason:
         return ()
-    shown = release.number
-
-    def work(connection: Connection) -> list[Source]:
-        found: list[Source] = []
-        for dataset, measures in _traced(indicator).items():
-            rows = _lineage(connection, dataset, point, shown)
-            months = _months(catalogue, dataset, measures, point, {row["month"] for row in rows})
-            open_to = reader.sees(point.entity) or not _of_persons(catalogue, dataset)
-            found += _sources([row for row in rows if row["month"] in months], open_to)
-        return found
-
-    found = database.read(engine, work)
+    found: list[Source] = []
+    for dataset, measures in _traced(indicator).items():
+        rows = known[dataset]
+        months = _months(catalogue, dataset, measures, point, {row["month"] for row in rows})
+        open_to = reader.sees(point.entity) or not _of_persons(catalogue, dataset)
+        found += _sources([row for row in rows if row["month"] in months], open_to)
     return tuple(sorted(found, key=lambda one: (one.dataset, one.load, one.sheet)))
 
 

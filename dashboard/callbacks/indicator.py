@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import orjson
 from dash import Dash, Input, Output, State, ctx
@@ -11,6 +12,7 @@ from dashboard import choice as choices
 from dashboard import ids, links
 from dashboard.choice import Choice
 from dashboard.components import filters, indicator
+from dashboard.components.indicator import Section
 from dashboard.errors import NotFound
 from dashboard.keeping import Kept
 from dashboard.language import current
@@ -27,8 +29,9 @@ SELECTS = {
     ids.INDICATOR_PERIOD: "periode",
     ids.INDICATOR_BREAKDOWN: "rincian",
 }
-Answer = tuple[str | orjson.Fragment, ...]
-_kept: Kept[Answer] = Kept(most=300)  # of some 60 kB each
+Answer = tuple[Any, ...]
+_kept: Kept[Answer] = Kept(most=2000)  # of some 4 kB each besides their sections
+_sections: Kept[orjson.Fragment | None] = Kept(most=3000)  # answers share sections, of up to 110 kB
 
 
 def register(app: Dash, context: Context) -> None:
@@ -53,23 +56,35 @@ def register(app: Dash, context: Context) -> None:
 
 
 def answer(ask: Ask, changed: str, value: str) -> Answer:
-    """What a filter that moved to a value leads to, or the address where none did; made once for equal readers.
+    """Where a filter leads that moved to a value, or the address where none did; made once for equal readers.
 
     Whoever asks was let in by the Ask; the key holds all else that the answer depends on.
     """
-    key = (ask.ground, ask.reader.role, ask.reader.scope, current(), ask.view, changed, value)
-    return _kept.get(key, lambda: made(ask, changed, value))
+    there = replace(ask, view=moved(ask, ask.view, changed, value)) if changed else ask
+    return _kept.get((*seen(there), there.view), lambda: made(there))
 
 
-def made(ask: Ask, changed: str, value: str) -> Answer:
-    """The new address, selects and content."""
-    if changed:
-        ask = replace(ask, view=moved(ask, ask.view, changed, value))
+def seen(ask: Ask) -> tuple[object, ...]:
+    """What all that a reader is shown depends on, whatever they ask."""
+    return (ask.ground, ask.reader.role, ask.reader.scope, current())
+
+
+def made(ask: Ask) -> Answer:
+    """The address, selects and content of a view."""
     choice = choices.chosen(ask)
     controls = filters.controls(ask, choice)
     options = [spelled(control.options) for control in controls]
     chosen = [control.value for control in controls]
-    return (links.query(ask.view), *options, *chosen, spelled(indicator.body(ask, choice)))
+    sections = [_section(ask, section) for section in indicator.sections(ask, choice)]
+    return (links.query(ask.view), *options, *chosen, indicator.whole(sections))
+
+
+def _section(ask: Ask, section: Section) -> orjson.Fragment | None:
+    def make() -> orjson.Fragment | None:
+        found = section.make()
+        return None if found is None else spelled(found)
+
+    return _sections.get((*seen(ask), section.of), make)
 
 
 def said(value: object) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from dashboard import bars, figures, ids, links, reading, sentences, svg, terms
 from dashboard import choice as choices
@@ -12,25 +14,65 @@ from dashboard.components import graphs, html, numbers, provenance, tables
 from dashboard.components.html import Component
 from dashboard.language import _
 from dashboard.routing import Ask
+from warehouse.declarations import Indicator
 from warehouse.selection import Point, Record, Series
 from warehouse.vocabulary import Level
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the body, and all that it depends on besides the ground, the reader and the language."""
+
+    of: Hashable
+    make: Callable[[], Component | None]
+
+
 def body(ask: Ask, choice: Choice) -> Component:
     """Everything that changes with a filter."""
+    return whole([section.make() for section in sections(ask, choice)])
+
+
+def whole(made: Iterable[object]) -> Component:
+    """The body of sections that were made; those of which there is nothing are left out."""
+    return html.Div([section for section in made if section is not None], className="sections")
+
+
+def sections(ask: Ask, choice: Choice) -> list[Section]:
+    """The parts of the body from top to bottom."""
     series = over_time(ask, choice)
     point = choices.point(choice, series)
-    claims = reading.records(ask, "claim", kode_indikator=choice.indicator.id)
-    refused = reading.records(ask, "refused", kode_indikator=choice.indicator.id)
-    sections = [
-        headline(ask, choice, series, point),
-        trend(ask, choice, series, [claim for claim in claims if claim.entity == choice.place.code]),
-        *[comparison(ask, choice, point, level) for level in choices.parts(ask, choice) if point],
-        provenance.claims(claims, choice.indicator, ask.catalogue, lambda row: reading.beside(ask, row)),
-        provenance.refused(refused),
-        provenance.origin(point, reading.sources(ask, series, point), ask.catalogue) if point else None,
+    named = choice.indicator
+    where = (named.id, choice.place.code, choice.window, choice.breakdown)
+    claims = reading.records(ask, "claim", kode_indikator=named.id)
+    here = [claim for claim in claims if claim.entity == choice.place.code]
+    found = [
+        Section(("headline", ask.view), partial(headline, ask, choice, series, point)),
+        Section(("trend", *where), partial(trend, ask, choice, series, here)),
     ]
-    return html.Div([section for section in sections if section is not None], className="sections")
+    if point:
+        found += [
+            Section(("parts", *where, level, point.period), partial(comparison, ask, choice, point, level))
+            for level in choices.parts(ask, choice)
+        ]
+    found += [
+        Section(("claims", named.id), partial(_claims, ask, named, claims)),
+        Section(("refused", named.id), partial(_refused, ask, named)),
+    ]
+    return found + (
+        [Section(("origin", named.id, point), partial(_origin, ask, series, point))] if point else []
+    )
+
+
+def _claims(ask: Ask, named: Indicator, claims: Sequence[Record]) -> Component | None:
+    return provenance.claims(claims, named, ask.catalogue, partial(reading.beside, ask))
+
+
+def _refused(ask: Ask, named: Indicator) -> Component | None:
+    return provenance.refused(reading.records(ask, "refused", kode_indikator=named.id))
+
+
+def _origin(ask: Ask, series: Series, point: Point) -> Component:
+    return provenance.origin(point, reading.sources(ask, series, point), ask.catalogue)
 
 
 def over_time(ask: Ask, choice: Choice) -> Series:
