@@ -111,7 +111,9 @@ def before(engine: Engine, catalogue: Catalogue, today: date) -> Before:
     query = query.order_by(table.c.since_release)  # what was shown last counts, also of a number that ended
     rows = database.read(engine, lambda connection: connection.execute(query).mappings().all())
     shown = {
-        key_of(dict(row)): Shown(**{name: row[f"public_{name}"] for name in SEEN}, reason=row["public_reason"])
+        key_of(dict(row)): Shown(
+            **{name: row[f"public_{name}"] for name in SEEN}, reason=row["public_reason"]
+        )
         for row in rows
     }
     return Before(shown, revises=today.year > last.today.year)
