@@ -71,7 +71,7 @@ def _stand_side_by_side(one: Node, other: Node) -> bool:
 def sums(roots: Iterable[Node], columns: int) -> Mapping[str, tuple[Decimal, ...]]:
     """The sums of each class of account, of everything, and of what is received and spent to finance."""
     found: dict[str, list[Decimal]] = {name: [Decimal(0)] * columns for name in ("4", "5", "61", "62", "all")}
-    for root in roots:
+    for root in _heads(roots):
         if root.is_total:
             continue
         for name in _named(root):
@@ -80,6 +80,12 @@ def sums(roots: Iterable[Node], columns: int) -> Mapping[str, tuple[Decimal, ...
         for column in range(columns):
             found["all"][column] += root.amount(column)
     return {name: tuple(amounts) for name, amounts in found.items()}
+
+
+def _heads(roots: Iterable[Node]) -> Iterator[Node]:
+    """The roots; financing by its two parts, since one is received and the other spent."""
+    for root in roots:
+        yield from root.parts if root.code.account == ("6",) and root.parts else (root,)
 
 
 def _named(root: Node) -> list[str]:
