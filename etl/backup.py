@@ -22,7 +22,7 @@ from warehouse.tables import metadata
 
 MANIFEST, FILES, TABLES = "manifest.json", "state", "tables"
 # What is made again, belongs to one machine, or must be kept apart: the keys.
-LEFT_OUT = ("staged", "private/staged", "private/measured", "writer.lock", "demo.env", "sample")
+LEFT_OUT = ("statements", "staged", "private/staged", "private/measured", "writer.lock", "demo.env", "sample")
 DATABASE = ".db"  # its rows are taken instead; to open and close SQLite's files would lose its locks
 
 

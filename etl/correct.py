@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import ibis
-
 from etl.kinds.cells import Text, stripped
 from warehouse.declarations import Dataset
 from warehouse.engine import Table
+from warehouse.lazily import ibis
 
 REGISTER = "corrections"
 

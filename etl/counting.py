@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
-
 from etl.decide import Counted
 from etl.kinds.twins import PLACE
 from etl.read import OddRow, Reading
@@ -15,7 +13,8 @@ from etl.read.reading import AT
 from etl.workbooks.cells import letters_of
 from warehouse import loads
 from warehouse.declarations import Dataset
-from warehouse.engine import Connection, Table, prepared
+from warehouse.engine import Connection, Table
+from warehouse.lazily import ibis
 
 JUDGED = "judged"
 Place = tuple[str, int, int, str]  # sheet, row, label's column, name of the column
@@ -80,7 +79,7 @@ def _answers(
     con: Connection, dataset: Dataset, question: Callable[[Table, Dataset], Table]
 ) -> list[dict[str, Any]]:
     key = (question.__name__, tuple(dataset.columns))
-    asked = prepared(con, key, lambda: question(con.table(JUDGED), dataset))
+    asked = con.prepared(key, lambda: question(con.table(JUDGED), dataset))
     rows: list[dict[str, Any]] = con.raw_sql(asked).to_arrow_table().to_pylist()
     return rows
 

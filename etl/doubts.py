@@ -16,7 +16,7 @@ from etl.state import State
 from warehouse import current, loads, senders, sqlsubset
 from warehouse import engine as engines
 from warehouse.datasets import ARRIVED, PARTS
-from warehouse.engine import Connection, schema_of, table_of
+from warehouse.engine import Connection, arrow_of, schema_of
 from warehouse.loads import Load, Staged
 
 KEPT = 1_000  # doubts of one query that are told
@@ -28,10 +28,10 @@ def of(state: State, arrived: Arrived, judged: Judged, before: Mapping[str, int]
     queries = arrived.dataset.doubts
     if judged.path is None or not queries:
         return ()
-    engine = engines.connect()
+    engine = engines.connect(state.shelf)
     asked = frozenset[str]().union(*map(sqlsubset.asked, queries.values()))
     if PARTS in asked:
-        engine.create_table(PARTS, _parts(judged, before))
+        engine.put(PARTS, _parts(judged, before))
     if asked - {PARTS}:
         _provide_rows(engine, state, arrived, judged)
     return tuple(doubt for sql in queries.values() for doubt in _answers(engine, sql))
@@ -57,7 +57,7 @@ def _parts(judged: Judged, before: Mapping[str, int]) -> Any:
         "rows": list(rows.values()),
         "arrived": [part in ours for part in rows],
     }
-    return table_of(columns, PART)
+    return arrow_of(columns, PART)
 
 
 def _provide_rows(engine: Connection, state: State, arrived: Arrived, judged: Judged) -> None:

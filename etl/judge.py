@@ -6,19 +6,19 @@ column `x` is `cell x` as it arrived, `value x` and `why x`; the result has `x`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-import ibis
 import pyarrow as pa
 
 from etl.kinds import PAIRS, areas, limits, twins
 from etl.kinds.cells import Setting, Style, Test, Text, blank, first, masked, unsaid
-from etl.kinds.hashing import hmac_sha256
+from etl.kinds.hashing import hmac_sha256, know
 from etl.kinds.known import Known
 from etl.kinds.styles import styles
 from warehouse.declarations import Column, Dataset
-from warehouse.engine import Connection, Table, prepared
+from warehouse.engine import Connection, Table
+from warehouse.lazily import ibis
 from warehouse.vocabulary import UNSTATED
 
 WHOLE = "all"  # the part of a dataset that has no parts
@@ -61,33 +61,37 @@ def statement(
 
     Two or three queries over few columns run at once. What differs from file to file lies in tables, so the
     files of a dataset share their statements, and making one, which costs more than judging a small file, is
-    done once (`prepared`).
+    done once (`Engine.prepared`).
     """
     if secret is None and any(column.hashed for column in dataset.columns.values()):
         raise ValueError(f"{dataset.name} has hashed columns and there is no key to hash them with")
-    con.create_table(SPELLINGS, known.areas, overwrite=True)
-    con.create_table(STATED, _stated(months), overwrite=True)
-    raw = con.table(RAW)
-    found = styles(con, raw, dataset)
-    judging = Judging(
-        dataset, known, found, constants, con.table(SPELLINGS), con.table(STATED) if months else None
-    )
+    if secret is not None:
+        know(con, secret)
+    con.put(SPELLINGS, known.areas)
+    con.put(STATED, _stated(months))
+    names = con.columns(RAW)
+    found = styles(con, RAW, dataset)
     way = (
         repr(dataset),
-        tuple(raw.columns),
-        tuple(sorted(known.codes.items())),
-        tuple(sorted(found.items())),
-        tuple(sorted(constants.items())),
+        names,
+        sorted((kind, sorted(codes)) for kind, codes in known.codes.items()),
+        sorted(found.items()),
+        sorted(constants.items()),
         bool(months),
     )
-    _compare_twins(con, raw, judging, way)
-    return prepared(con, ("judged", *way, secret), lambda: _judged(con, raw, judging, secret))
+
+    def judging() -> Judging:
+        stated = con.table(STATED) if months else None
+        return Judging(dataset, known, found, constants, con.table(SPELLINGS), stated)
+
+    _compare_twins(con, dataset, judging, way)
+    return str(con.prepared(("judged", *way), lambda: _judged(con, judging())))
 
 
-def _judged(con: Connection, raw: Table, judging: Judging, secret: bytes | None) -> Table:
+def _judged(con: Connection, judging: Judging) -> Table:
     dataset = judging.dataset
     every = tuple(dataset.columns.values())
-    rows = reasoned(judging, raw, list(dataset.columns))
+    rows = reasoned(judging, con.table(RAW), list(dataset.columns))
     if dataset.key:
         rows = twins.marked(rows, con.table(VERDICTS), dataset.key)
     else:
@@ -96,28 +100,29 @@ def _judged(con: Connection, raw: Table, judging: Judging, secret: bytes | None)
         *twins.PLACE,
         part=part(rows, dataset),
         duplicate=rows.duplicate,
-        **{column.name: _staged(rows, column, secret) for column in every},
+        **{column.name: _staged(rows, column) for column in every},
         **{f"why_{column.name}": rows[f"why {column.name}"] for column in every},
         **{f"bad_{column.name}": _bad(rows, column, dataset.personal) for column in every},
     )
 
 
-def _compare_twins(con: Connection, raw: Table, judging: Judging, way: Way) -> None:
+def _compare_twins(con: Connection, dataset: Dataset, judging: Callable[[], Judging], way: Way) -> None:
     """The table of verdicts on rows that share a key; those rows are typed once more to be compared."""
-    key, names = judging.dataset.key, list(judging.dataset.columns)
+    key, names = dataset.key, list(dataset.columns)
     if not key:
         return
-    sharing = prepared(con, ("sharing", *way), lambda: twins.sharing(reasoned(judging, raw, key), key))
-    con.raw_sql(f"CREATE OR REPLACE TABLE {SHARING} AS {sharing}")
-    con.create_table(VERDICTS, schema=twins.VERDICT, overwrite=True)
-    if not con.table(SHARING).count().execute():
-        return
+
+    def sharing() -> Table:
+        return twins.sharing(reasoned(judging(), con.table(RAW), key), key)
 
     def comparing() -> Table:
-        again = typed(judging, raw.semi_join(con.table(SHARING), twins.PLACE).select(raw), names)
-        return twins.compared(again, key, names)
+        few = con.table(RAW).semi_join(con.table(SHARING), twins.PLACE).select(con.table(RAW))
+        return twins.compared(typed(judging(), few, names), key, names)
 
-    con.raw_sql(f"INSERT INTO {VERDICTS} {prepared(con, ('compared', *way), comparing)}")
+    con.raw_sql(f"CREATE OR REPLACE TABLE {SHARING} AS {con.prepared(('sharing', *way), sharing)}")
+    con.put(VERDICTS, twins.VERDICT.empty_table())
+    if con.raw_sql(f"SELECT count(*) FROM {SHARING}").fetchone() != (0,):
+        con.raw_sql(f"INSERT INTO {VERDICTS} {con.prepared(('compared', *way), comparing)}")
 
 
 def _stated(months: tuple[str, ...] | None) -> pa.Table:
@@ -220,9 +225,9 @@ def _in_part(judged: Table, column: Column) -> Text:
     return (text.length() == 1).ifelse("0" + text, text) if column.name == "bulan" else text
 
 
-def _staged(judged: Table, column: Column, secret: bytes | None) -> Text:
+def _staged(judged: Table, column: Column) -> Text:
     value = judged[f"value {column.name}"]
-    return hmac_sha256(value, secret) if column.hashed and secret is not None else value
+    return hmac_sha256(value) if column.hashed else value
 
 
 def _bad(judged: Table, column: Column, personal: bool) -> Text:

@@ -47,6 +47,7 @@ def settle(state: State, say: Say) -> None:
 def _folders(state: State) -> Iterator[Path]:
     """Every folder in which commands write under names of their own until they are done."""
     yield from (state.folder, state.folder / "definitions")
+    yield from (state.folder / "statements").glob("*")
     for above in (state.folder, state.folder / "private"):
         yield from (above / "staged", above / "measured", above / "landing")
         yield from (above / "landing").glob("??")

@@ -19,7 +19,7 @@ from etl.state import State
 from etl.statements import months_in
 from warehouse import engine as engines
 from warehouse.declarations import Dataset
-from warehouse.engine import Connection, table_of
+from warehouse.engine import Connection, arrow_of
 from warehouse.files import PRIVATE_FILE, durably, scratch
 from warehouse.loads import Load, Staged
 
@@ -79,7 +79,7 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
     options = _with_stated_months(dataset, reading, options)
     fixes = corrections.of(state, dataset, arrived.sha256, ensure)
     path = state.staged(dataset) / recipes.file_name(state, dataset, arrived.sha256, options, fixes)
-    con = engines.connect()
+    con = engines.connect(state.shelf)
     unmet = _correct(con, raw, dataset, fixes, options)
     if not path.exists():
         judging = _judging(con, state, dataset, options)
@@ -89,7 +89,7 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
                 pq.write_table(made, temporary, compression="zstd")
             else:
                 con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
-    con.read_parquet(str(path), table_name=counting.JUDGED)
+    con.look_at(path, counting.JUDGED)
     doubts = () if dataset.tree else totals.doubts(con, dataset, state.known, reading.totals)
     counted = counting.count(con, dataset, reading.odd, unmet, len(doubts))
     proposed = proposals.of(con, dataset, state.catalogue) if counted.refused else {}
@@ -113,7 +113,7 @@ def _correct(
 ) -> int:
     """The engine's table `raw` with the register's corrections, and how many of them found nothing to correct."""
     if not fixes:
-        con.read_parquet(str(raw), table_name=RAW)
+        con.look_at(raw, RAW)
         return 0
     arrived = con.read_parquet(str(raw), table_name="arrived")
     corrected, unmet = correct(arrived, dataset, fixes, options.constants)
@@ -129,12 +129,12 @@ def _judging(con: Connection, state: State, dataset: Dataset, options: Options) 
 
 def _empty_part(state: State, dataset: Dataset, options: Options) -> tuple[str, tuple[Fault, ...]]:
     """The part that the sender's statements name, judged as the cells of a row, and what is wrong with them."""
-    con = engines.connect()
+    con = engines.connect(state.shelf)
     columns = {"sheet": [""], "row": [0], AT: [0], **{name: [None] for name in dataset.columns}}
     if dataset.month_of and len(options.months) == 1:
         columns[dataset.month_of] = [f"{options.months[0]}-01"]
     types = {"sheet": "string", "row": "int64", AT: "int64", **dict.fromkeys(dataset.columns, "string")}
-    con.create_table(RAW, table_of(columns, types))
+    con.put(RAW, arrow_of(columns, types))
     (row,) = con.raw_sql(_judging(con, state, dataset, options)).to_arrow_table().to_pylist()
     wrong = tuple(
         Fault("", None, name, row[f"bad_{name}"] or "", row[f"why_{name}"])

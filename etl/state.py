@@ -25,6 +25,7 @@ from warehouse import database
 from warehouse.declarations import Catalogue, Dataset
 from warehouse.files import PRIVATE_FOLDER, make_folder
 from warehouse.people import OPERATOR, Reader
+from warehouse.prepared import Shelf
 
 
 class NotMigrated(Exception):
@@ -63,6 +64,11 @@ class State:
         """The key of the hashes; one longer than a block of the hash is hashed itself (RFC 2104)."""
         key = self.settings.link().encode()
         return key if len(key) <= BLOCK else hashlib.sha256(key).digest()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The statements that this program has made here before; those of a trial vanish with it."""
+        return Shelf(self.folder / "statements", self.made / "statements")
 
     def landing(self, dataset: Dataset) -> Path:
         """Where the dataset's files are kept as they arrived."""

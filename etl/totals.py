@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
 from etl.counting import JUDGED, Fault
@@ -20,12 +19,14 @@ from etl.kinds.twins import PLACE
 from etl.read import Total
 from etl.read.reading import AT
 from warehouse.declarations import Dataset
-from warehouse.engine import Connection, Table, prepared
+from warehouse.engine import Connection, Table
+from warehouse.lazily import ibis
 from warehouse.vocabulary import Kind
 
 # The kinds that a totals row adds up, and how far its sum may be from ours.
 ADDED: Mapping[Kind, Decimal] = {"rupiah": Decimal(1), "count": Decimal(0)}
 TOTALS = "raw_totals"  # the engine's table of them
+EVERY = "every"  # and of all cells beside theirs
 REST = 1 << 62  # the number of a totals row below all others
 Place = tuple[str, int, int]  # sheet, label's column, row
 
@@ -88,10 +89,11 @@ def _added(dataset: Dataset) -> list[str]:
 def _typing(con: Connection, dataset: Dataset, known: Known, table: Table, names: Sequence[str]) -> str:
     """The statement that types them; their style is that of all cells of a column, theirs too."""
     every = con.table(RAW).select(*names).union(table.select(*names))
-    found = styles(con, con.create_table("every", every, temp=True, overwrite=True), dataset)
+    con.create_table(EVERY, every, overwrite=True)
+    found = styles(con, EVERY, dataset)
     judging = Judging(dataset, known, found, {}, table, None)
     key = ("totals", repr(dataset), tuple(names), tuple(sorted(found.items())))
-    return prepared(con, key, lambda: reasoned(judging, table, names).order_by(*PLACE))
+    return str(con.prepared(key, lambda: reasoned(judging, table, names).order_by(*PLACE)))
 
 
 def _figure(total: Total, name: str, answer: Mapping[str, Any]) -> Figure:
@@ -103,7 +105,7 @@ def _figure(total: Total, name: str, answer: Mapping[str, Any]) -> Figure:
 
 def _between(con: Connection, columns: Sequence[str]) -> Mapping[Place, Mapping[str, Any]]:
     """By the place of a totals row, the sums of the rows between it and the one before."""
-    query = prepared(con, ("between", columns), lambda: _summing(con, columns))
+    query = con.prepared(("between", columns), lambda: _summing(con, columns))
     rows = con.raw_sql(query).to_arrow_table().to_pylist()
     return {(row["sheet"], row[AT], row["total"]): row for row in rows}
 

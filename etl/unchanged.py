@@ -10,16 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from etl.state import State
-from settings import ROOT
-from warehouse import loads, releases
+from warehouse import loads, program, releases
 from warehouse.checks import Finding
 from warehouse.files import PRIVATE_FILE, durably
-
-CODE = ("warehouse", "etl")
 
 
 def warnings_of(state: State, today: date) -> tuple[Finding, ...] | None:
@@ -52,17 +48,7 @@ def _depends_on(state: State, today: date) -> str:
         counted,
         today,
         state.catalogue.hash,
-        _code(),
+        program.version(),
         hashlib.sha256(state.hashing_key).hexdigest(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    digest = hashlib.sha256()
-    for package in CODE:
-        for file in sorted((ROOT / package).rglob("*")):
-            if file.suffix in (".py", ".sql"):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -111,7 +111,7 @@ def test_no_arrow_between_packages_has_an_exception() -> None:
 
 
 def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
-    heavy = "{'pandas', 'alembic', 'psycopg', 'openpyxl', 'xlrd'}"
+    heavy = "{'ibis', 'pandas', 'alembic', 'psycopg', 'openpyxl', 'xlrd'}"
     code = f"import sys, etl.__main__; print(sorted({heavy} & set(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert said.stdout == "[]\n"

@@ -25,7 +25,7 @@ from warehouse import (
 )
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.disclosure import NOTHING_SHOWN, Before
-from warehouse.engine import Connection, Table, connect, table_of
+from warehouse.engine import Connection, Table, arrow_of, connect
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
 from warehouse.loads import Staged
 from warehouse.periods import spanning
@@ -73,19 +73,24 @@ class Building:
             "load": [one.load.id for one in given.staged],
             "sample": [one.load.sample for one in given.staged],
         }
-        self.samples = self.engine.create_table(
-            "samples", table_of(taken, {"load": "int64", "sample": "boolean"})
-        )
+        self.engine.put("samples", arrow_of(taken, {"load": "int64", "sample": "boolean"}))
+        self.samples = self.engine.table("samples")
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:
                 current.rows(self.engine, dataset, self.staged[name])
 
     def rows_of(self, dataset: str) -> list[dict[str, Any]]:
         """The current rows of a small dataset, with `sample` of their load."""
+        if not self.staged[dataset]:
+            return []
         rows: list[dict[str, Any]] = (
             self.engine.table(dataset).join(self.samples, "load").to_pyarrow().to_pylist()
         )
         return rows
+
+    def has_rows(self, dataset: Dataset) -> bool:
+        """Whether anything counts that a dataset's measures could be made from."""
+        return any(self.staged[name] for name in (dataset.name, *dataset.inputs))
 
     def edges(self) -> list[Edge]:
         """The edges of reference data and those that datasets state."""
@@ -134,7 +139,7 @@ def build(given: Ingredients) -> Built:
     frames: dict[str, pd.DataFrame] = {}
     traces: list[pd.DataFrame] = []
     for dataset in given.catalogue.datasets.values():
-        if dataset.measures:
+        if dataset.measures and work.has_rows(dataset):
             rows = _contributions(work, dataset, rosters.get(dataset.name))
             closures = hierarchy.ancestors(closed, dataset.hierarchies)
             rolled = rollup.add_up(work.engine, dataset, measures.wide(dataset, rows), closures)

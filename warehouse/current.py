@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import ibis
-
 from warehouse import loads
 from warehouse.declarations import Dataset
-from warehouse.engine import Connection, Table, schema_of, table_of
+from warehouse.engine import Connection, Table, arrow_of, schema_of, table_of
+from warehouse.lazily import ibis
 from warehouse.loads import Staged
 
 
@@ -19,14 +18,14 @@ def rows(
 
     All loads of those parts must be among `staged`.
     """
-    if staged:
-        of_parts = _of_current_parts(engine, dataset, staged)
-        if parts is not None:
-            of_parts = of_parts.filter(of_parts.part.isin(sorted(parts)))
-        found = _newest(of_parts, dataset)
-    else:
-        found = table_of({name: [] for name in schema_of(dataset)}, schema_of(dataset))
-    return engine.create_table(dataset.name, found.select(*schema_of(dataset)), overwrite=True)
+    schema = schema_of(dataset)
+    if not staged:
+        engine.put(dataset.name, arrow_of(dict.fromkeys(schema, ()), schema))
+        return engine.table(dataset.name)
+    of_parts = _of_current_parts(engine, dataset, staged)
+    if parts is not None:
+        of_parts = of_parts.filter(of_parts.part.isin(sorted(parts)))
+    return engine.create_table(dataset.name, _newest(of_parts, dataset).select(*schema), overwrite=True)
 
 
 def _of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:

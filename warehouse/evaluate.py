@@ -22,6 +22,8 @@ def computed(
     indicator: Indicator, frames: Mapping[str, pd.DataFrame], known: Circumstances
 ) -> list[dict[str, Any]]:
     """The observations of an indicator made from measures."""
+    if _dataset(indicator.numerator) not in frames:  # nothing counts that it could be made from
+        return []
     frame = _measures_of(indicator, frames)
     frame = frame[
         frame["window"].isin(indicator.windows) & frame["breakdown"].isin(indicator.breakdowns or ("",))
@@ -100,6 +102,8 @@ def _measures_of(indicator: Indicator, frames: Mapping[str, pd.DataFrame]) -> pd
         dataset, name = measure.split(".")
         if dataset == main:
             frame = frame.assign(**{use: frame[name]})
+        elif dataset not in frames:
+            frame = frame.assign(**{use: None})
         else:
             other = frames[dataset][[*KEYS, name]].rename(columns={name: use})
             frame = frame.merge(other, on=KEYS, how="left")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import ibis
-
 from warehouse.declarations import Dataset
 from warehouse.engine import Table, table_of
+from warehouse.lazily import ibis
 from warehouse.periods import add_months, months_between
 
 PLACE = ["entity_kind", "entity", "breakdown"]

@@ -20,7 +20,7 @@ def records(
     """One record per current row of a register, and per refused row of a dataset that shows them."""
     found: list[dict[str, Any]] = []
     for dataset in catalogue.datasets.values():
-        if dataset.register:
+        if dataset.register and staged[dataset.name]:
             rows = engine.table(dataset.name).join(samples, "load").to_pyarrow().to_pylist()
             found += [_record(dataset, row) for row in rows]
         if dataset.shows_refused and staged[dataset.name]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import ibis
-
 from warehouse.declarations import Dataset
 from warehouse.engine import Connection, Table
+from warehouse.lazily import ibis
 
 DIRECT = ["entity_kind", "entity", "month", "breakdown"]
 

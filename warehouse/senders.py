@@ -87,7 +87,7 @@ def carry(dataset: Dataset, contributions: Table, roster: pd.DataFrame | None) -
 
     Stock and cumulative values are carried; a flow of a month that was not sent is unknown.
     """
-    import ibis
+    from warehouse.lazily import ibis
 
     own = contributions.mutate(carried=ibis.literal(False))
     if roster is None or roster.empty:

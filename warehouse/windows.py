@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import ibis
 import pandas as pd
 
 from warehouse.declarations import Measure
 from warehouse.engine import Table, table_of
+from warehouse.lazily import ibis
 from warehouse.periods import Period
 
 KEYS = ["entity_kind", "entity", "window", "period", "breakdown"]

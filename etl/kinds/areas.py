@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
-import ibis
-
 from etl.kinds.cells import Test, Text, Value, first, folded
 from etl.kinds.known import BPS, UNDOTTED
 from warehouse.declarations import Column
 from warehouse.engine import Table
+from warehouse.lazily import ibis
 from warehouse.vocabulary import KABUPATEN, OUTSIDE
 
 CODE = "^[0-9.]+$"

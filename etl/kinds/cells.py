@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-import ibis
-
 from etl.kinds.known import Known
 from warehouse.declarations import Column
+from warehouse.lazily import ibis
 
 Text = Any  # an ibis string column that is never null; ibis carries no types
 Value = Any  # an ibis column of the kind's type, null where a cell gave no value

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ibis
-
 from etl.kinds.cells import BLANK, WORKBOOK, Pair, Setting, Test, Text, Value, first, month_number
+from warehouse.lazily import ibis
 
 YEAR = "[12][0-9]{3}"
 USUAL = f"^[0-9]{{2}}[/.-][0-9]{{2}}[/.-]{YEAR}$"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import ibis
-
 from etl.kinds.cells import Test, Value, printed, printed_date
 from etl.kinds.grammar import NUMERIC
 from warehouse.declarations import Column
+from warehouse.lazily import ibis
 
 Limit = tuple[Test, str]  # what must not hold, and the reason where it does
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
-import ibis
-
 from etl.kinds import grammar
 from etl.kinds.cells import BLANK, DASH, WORKBOOK, Pair, Setting, Style, Test, Text, Value, first, masked
 from etl.kinds.grammar import ANY, MULTIPLIED, NUMERIC, SIGNS, Numeric, any_decimals, framed, readable
+from warehouse.lazily import ibis
 from warehouse.vocabulary import Kind
 
 DIGITS = "[0-9](?:[0-9.,]*[0-9])?"  # from the first digit to the last, without a trailing ",-"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ibis
-
 from etl.kinds.cells import BLANK, WORKBOOK, Pair, Setting, Text, Value, first, looked_up, month_number
+from warehouse.lazily import ibis
 
 YEAR = "(?:19|20)[0-9]{2}"
 CANONICAL = f"^{YEAR}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|S[12]))?$"

@@ -7,23 +7,27 @@ from collections.abc import Mapping
 from etl.kinds.cells import Style, Text
 from etl.kinds.grammar import MULTIPLIED, NUMERIC, evident, framed
 from warehouse.declarations import Dataset
-from warehouse.engine import Connection, Table, prepared
+from warehouse.engine import Connection, Table
 from warehouse.vocabulary import Kind
 
 OUTWEIGHS = 10  # times the other style's evidence; what remains of the other is then refused
 
 
-def styles(con: Connection, raw: Table, dataset: Dataset) -> dict[str, Style]:
+def styles(con: Connection, raw: str, dataset: Dataset) -> dict[str, Style]:
     """How each numeric column of a file writes its numbers; a workbook's numbers say nothing about it."""
     numeric = {
         name: column.kind
         for name, column in dataset.columns.items()
-        if column.kind in NUMERIC and name in raw.columns
+        if column.kind in NUMERIC and name in con.columns(raw)
     }
     if not numeric:
         return {}
-    asking = prepared(con, ("styles", repr(numeric)), lambda: raw.aggregate(**_evidence(raw, numeric)))
-    columns = con.raw_sql(asking)
+
+    def asking() -> Table:
+        rows = con.table(raw)
+        return rows.aggregate(**_evidence(rows, numeric))
+
+    columns = con.raw_sql(con.prepared(("styles", raw, repr(numeric)), asking))
     (row,) = columns.fetchall()
     counted = dict(zip([name for name, *_ in columns.description], row, strict=True))
     return {name: decide(counted[f"{name} id"] or 0, counted[f"{name} en"] or 0) for name in numeric}

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import ibis
+import pyarrow as pa
 
 from etl.kinds.cells import Text, first, unsaid
 from warehouse.engine import Table
+from warehouse.lazily import ibis
 
 PLACE = ["sheet", "row", "at_column"]
-VERDICT = ibis.schema(
-    {"sheet": "string", "row": "int64", "at_column": "int64", "conflict": "boolean", "duplicate": "boolean"}
+VERDICT = pa.schema(
+    {
+        "sheet": pa.string(),
+        "row": pa.int64(),
+        "at_column": pa.int64(),
+        "conflict": pa.bool_(),
+        "duplicate": pa.bool_(),
+    }
 )
 CONFLICT = "kunci sama, isi berbeda"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ibis
-
 from etl.kinds.cells import (
     LOST_DIGITS,
     WORKBOOK,
@@ -17,6 +15,7 @@ from etl.kinds.cells import (
     looked_up,
     stripped,
 )
+from warehouse.lazily import ibis
 
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # a cell may hold tabs and line ends
 TIDY = "^[!-~](?:[ -~]*[!-~])?$"

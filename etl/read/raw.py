@@ -49,7 +49,7 @@ def _rows_below(table: Table, schema: pa.Schema, first: int, cells: pa.Table) ->
     """Rows that stand one under the other, from the number `first` on."""
     numbers = pa.array(range(first, first + len(cells)), pa.int64())
     known = {name: cells.column(place) for name, place in table.places.items()}
-    return _arrow(table.sheet.name, numbers, known, schema)
+    return _arrow(table, numbers, known, schema)
 
 
 def _pieces(table: Table, rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -65,12 +65,12 @@ def _pieces(table: Table, rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa
         known = {name: pa.array(cells[start :: len(names)], pa.string()) for start, name in enumerate(names)}
         if AT in known:
             known[AT] = pc.add(known[AT].cast(pa.int64()), table.sheet.first + 1)
-        said = {name: pa.repeat(text, len(numbers)) for name, text in table.constants.items()}
-        yield _arrow(table.sheet.name, pa.array(numbers), {**said, **known}, schema)
+        yield _arrow(table, pa.array(numbers), known, schema)
 
 
-def _arrow(sheet: str, numbers: pa.Array, known: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:
-    absent = pa.nulls(len(numbers), pa.string())
-    at = known.get(AT, pa.repeat(pa.scalar(0, pa.int64()), len(numbers)))
-    columns = [known.get(name, absent) for name in schema.names[3:]]
-    return pa.Table.from_arrays([pa.repeat(sheet, len(numbers)), numbers, at, *columns], schema=schema)
+def _arrow(table: Table, numbers: pa.Array, known: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:
+    rows = len(numbers)
+    sheet, at = pa.repeat(table.sheet.name, rows), pa.repeat(pa.scalar(0, pa.int64()), rows)
+    said = {name: pa.repeat(text, rows) for name, text in table.constants.items()}
+    found = {**dict.fromkeys(schema.names, pa.nulls(rows, pa.string())), AT: at, **said, **known}
+    return pa.Table.from_arrays([sheet, numbers, *(found[name] for name in schema.names[2:])], schema=schema)
