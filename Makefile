@@ -13,7 +13,7 @@ apt = { [ "$$(id -u)" = 0 ] || { echo "$(1) is missing; as root: apt-get install
 .SILENT:
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test lint venv assets browser database office nginx pins clean
+.PHONY: help run test lint venv assets browser database office nginx strace pins clean
 
 help: ## says what each target does
 	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +21,7 @@ help: ## says what each target does
 run: .venv/runtime assets ## a fresh machine to a served dashboard with sample data, http://127.0.0.1:8050
 	deploy/demo.sh
 
-test: venv assets browser database office nginx lint ## a fresh machine to the whole suite passing
+test: venv assets browser database office nginx strace lint ## a fresh machine to the whole suite passing
 	echo "[5/5] Tests"
 	pytest -n 2 --dist loadfile
 
@@ -47,6 +47,9 @@ office: ## LibreOffice for the tests, where it is missing
 
 nginx: ## nginx and openssl for the tests, where they are missing
 	[ -x /usr/sbin/nginx ] && command -v openssl >/dev/null || { echo "[3/5] nginx"; $(call apt,nginx-light openssl); }
+
+strace: ## strace for the tests, where it is missing
+	command -v strace >/dev/null || { echo "[3/5] strace"; $(call apt,strace); }
 
 pins: .venv/runtime ## requirements*.txt and package-lock.json from their short inputs
 	for name in requirements requirements-dev; do \

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+import sqlite3
 from collections.abc import Collection
 
 from dash.exceptions import DependencyException
@@ -17,6 +18,7 @@ from dashboard.language import N_, _
 NUMBER = re.compile(r"[0-9a-f]{12,32}")  # of a request, from a trusted proxy
 log = logging.getLogger(__name__)
 
+DISK_FULL = "53100"  # how PostgreSQL says it
 SOON, LATER = "5", "60"  # seconds; a database that restarts is back soon, a first release takes a person
 
 SENTENCES = {
@@ -30,6 +32,7 @@ SENTENCES = {
     429: N_("Terlalu banyak percobaan. Silakan tunggu sebentar lalu coba lagi."),
     500: N_("Terjadi kesalahan di sistem kami. Silakan coba lagi."),
     503: N_("Belum ada rilis."),
+    507: N_("Ruang penyimpanan di sistem kami penuh; kiriman ini tidak disimpan. Silakan hubungi pengelola."),
 }
 
 
@@ -109,6 +112,9 @@ def register(server: Flask, proxies: Collection[str] = ()) -> None:
     @server.errorhandler(InterfaceError)  # a connection that broke
     @server.errorhandler(TimeoutError)  # none is free
     def without_database(error: Exception) -> Response:
+        if _is_full(error):
+            log.error("the disk is full", extra={"said": {"request": g.get("number", "")}})
+            return answer(507)
         log.error(
             "the database does not answer", exc_info=error, extra={"said": {"request": g.get("number", "")}}
         )
@@ -120,6 +126,15 @@ def register(server: Flask, proxies: Collection[str] = ()) -> None:
     def failed(error: Exception) -> Response:
         log.error("failed", exc_info=error, extra={"said": {"request": g.get("number", "")}})
         return answer(500)
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the database found no room for what it was to keep."""
+    said = getattr(error, "orig", None)
+    return (
+        getattr(said, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+        or getattr(said, "sqlstate", "") == DISK_FULL
+    )
 
 
 def answer(status: int, sentence: str = "") -> Response:

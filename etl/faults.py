@@ -27,8 +27,23 @@ def _missing(fault: Exception) -> str:
     return f"Berkas tidak ada: {Path(str(getattr(fault, 'filename', fault))).name}"
 
 
-def _first_line(fault: object) -> str:
-    return next(iter(str(fault).splitlines()), type(fault).__name__)
+FULL, FAILED = "ruang penyimpanan penuh.", "disk gagal membaca atau menulis."
+REASONS = {
+    "No space left on device": FULL,
+    "Disk quota exceeded": FULL,
+    "database or disk is full": FULL,
+    "Input/output error": FAILED,
+    "disk I/O error": FAILED,
+    "Permission denied": "tidak diizinkan.",
+    "Read-only file system": "disk hanya dapat dibaca.",
+}
+
+
+def _reason(fault: object) -> str:
+    """What the system or the database says went wrong, in Indonesian where it is one of the known ones."""
+    said = str(getattr(fault, "strerror", None) or fault)
+    first = next(iter(said.splitlines()), type(fault).__name__)
+    return next((ours for theirs, ours in REASONS.items() if theirs in said), first)
 
 
 # What went wrong, the exit code, and the sentence; the first that fits.
@@ -49,8 +64,8 @@ SENTENCES: tuple[tuple[type[Exception], int, Callable[[Exception], str]], ...] =
     (WrongCheck, 1, str),
     (DeclarationError, 1, lambda fault: f"Deklarasi di data/ salah:\n{fault}"),
     (FileNotFoundError, 1, _missing),
-    (OSError, 1, lambda fault: f"Tidak dapat membaca atau menulis: {getattr(fault, 'strerror', fault)}"),
-    (duckdb.Error, 1, lambda fault: f"Tidak dapat membaca atau menulis: {_first_line(fault)}"),
-    (OperationalError, 1, lambda fault: f"Basis data menolak: {_first_line(getattr(fault, 'orig', fault))}"),
+    (OSError, 1, lambda fault: f"Tidak dapat membaca atau menulis: {_reason(fault)}"),
+    (duckdb.Error, 1, lambda fault: f"Tidak dapat membaca atau menulis: {_reason(fault)}"),
+    (OperationalError, 1, lambda fault: f"Basis data menolak: {_reason(getattr(fault, 'orig', fault))}"),
     (SQLAlchemyError, 1, lambda fault: f"Basis data menolak: {type(fault).__name__}"),
 )

@@ -26,10 +26,11 @@ PUBLISHED = ("given", "claims", "population", "awards", "adoptions")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--built DIR` keeps the state that tests read, and the sample files, between runs on one machine."""
+    """`--built DIR` keeps the state that tests read between runs on one machine; `--times N` disturbs more often."""
     parser.addoption(
         "--built", type=Path, default=None, help="a folder that keeps the built state between runs"
     )
+    parser.addoption("--times", type=int, default=1, help="how many times as many kills, faults and losses")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -70,6 +71,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfi
     return base if worker_id == "master" else base.parent
 
 
+@pytest.fixture(scope="session")
+def times(pytestconfig: pytest.Config) -> int:
+    """How many times as often things are disturbed as the suite has time for."""
+    found: int = pytestconfig.getoption("--times")
+    return found
+
+
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as file:
@@ -98,23 +106,24 @@ def sample_files(shared: Path) -> Path:
     return _once(shared / "sample", make)
 
 
+def take_sample(state: Path, sample_files: Path) -> None:
+    """Everything that the demonstration takes, and one release, by the command line."""
+    assert run(state, "migrate").returncode == 0
+    for dataset in DATASETS:
+        files = sorted(file for file in (sample_files / dataset).iterdir() if file.is_file())
+        done = run(state, "take", dataset, *files, "--sample")
+        assert done.returncode == 0, done.stderr
+    for dataset in PUBLISHED:
+        done = run(state, "take", dataset, *sorted((ROOT / "data" / "published" / dataset).iterdir()))
+        assert done.returncode == 0, done.stderr
+    done = run(state, "release", "--today", "2026-01-20")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="session")
 def built(shared: Path, sample_files: Path) -> Path:
     """A state with everything taken and one release; tests only read it."""
-
-    def make(folder: Path) -> None:
-        assert run(folder, "migrate").returncode == 0
-        for dataset in DATASETS:
-            files = sorted(file for file in (sample_files / dataset).iterdir() if file.is_file())
-            done = run(folder, "take", dataset, *files, "--sample")
-            assert done.returncode == 0, done.stderr
-        for dataset in PUBLISHED:
-            done = run(folder, "take", dataset, *sorted((ROOT / "data" / "published" / dataset).iterdir()))
-            assert done.returncode == 0, done.stderr
-        done = run(folder, "release", "--today", "2026-01-20")
-        assert done.returncode == 0, done.stderr
-
-    return _once(shared / "built", make)
+    return _once(shared / "built", lambda folder: take_sample(folder, sample_files))
 
 
 @pytest.fixture(scope="session")

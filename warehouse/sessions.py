@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, delete, insert, or_, select, update
+from sqlalchemy.exc import OperationalError
 
 from warehouse import database
 from warehouse.people import STRANGER, Reader
@@ -42,7 +44,8 @@ def reader(engine: Engine, key: str, token: str, now: datetime) -> Reader:
     if found is None:
         return STRANGER
     if now - found.seen_at > COARSE:
-        _run(engine, update(session).where(session.c.mark == mark).values(seen_at=now))
+        with suppress(OperationalError):  # on a full disk people go on reading
+            _run(engine, update(session).where(session.c.mark == mark).values(seen_at=now))
     return Reader(found.name, found.role, found.scope)
 
 

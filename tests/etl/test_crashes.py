@@ -12,22 +12,19 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from settings import DATA
 from tests.both import address, copied
 from tests.etl.conftest import NewState
 from tests.etl.inside import answer, run, took
 from tests.etl.killing import killed, started
-from tests.etl.writing import BUDGET, GIVEN, TAGS, given, money, table, tag
-from warehouse import catalogue, database, series, tables
+from tests.etl.shown import TODAY, YEARS, begun, numbers, shown
+from warehouse import catalogue, database, series
 from warehouse.people import STRANGER
 from warehouse.selection import Selection
 
-TODAY = ("--today", "2026-01-20")
-MOMENTS = 10  # random ones of each engine in the suite; many more by hand
+MOMENTS = 10  # random ones of each engine in the suite; `--times 5` for more
 PAUSE = 0.02  # seconds between two looks of a reader
-YEARS = range(2010, 2022)
 CATALOGUE = catalogue.load(DATA)
 
 TAKE_POINTS = {
@@ -49,21 +46,11 @@ RELEASE_POINTS = {
 }
 
 
-def numbers(folder: Path, value: str) -> Path:
-    """The same value in every year, so that a mixed read shows two values."""
-    return table(folder / f"{value}.csv", GIVEN, [given("soc-01", str(year), value) for year in YEARS])
-
-
 @pytest.fixture(scope="module")
 def before(new_state: NewState) -> Path:
     """A state with one release, and files beside it that come next."""
-    state = new_state()
-    folder = state.parent
-    took(state, "tags", table(folder / "tags.csv", TAGS, [tag()]))
-    took(state, "budget", table(folder / "1.csv", BUDGET, [money(1, spent=10)]))
-    took(state, "given", numbers(folder, "60"))
-    answer(state, "release", *TODAY)
-    numbers(folder, "70")
+    state = begun(new_state())
+    numbers(state.parent, "70")
     return state
 
 
@@ -71,28 +58,6 @@ def before(new_state: NewState) -> Path:
 def state(before: Path, tmp_path: Path) -> Path:
     """That state for one test."""
     return copied(before, tmp_path / "var")
-
-
-def shown(state: Path) -> dict[str, list[Any]]:
-    """Everything but the clock's: what the database shows, and what of loads counts."""
-    engine = database.connect(address(state))
-    found = {}
-    for one in (
-        tables.load,
-        tables.load_part,
-        tables.release,
-        tables.observation,
-        tables.lineage,
-        tables.record,
-    ):
-        columns = [column for column in one.columns if column.name not in ("received_at", "published_at")]
-        with engine.connect() as connection:
-            found[one.name] = connection.execute(select(*columns).order_by(*one.primary_key)).all()
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            assert connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
-    engine.dispose()
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -174,10 +139,10 @@ def seconds(before: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 def test_take_and_release_killed_at_random_moments(
-    before: Path, undisturbed: dict[str, list[Any]], seconds: dict[str, float], tmp_path: Path
+    before: Path, undisturbed: dict[str, list[Any]], seconds: dict[str, float], tmp_path: Path, times: int
 ) -> None:
     file, chance = before.parent / "70.csv", random.Random(1305)
-    for number in range(MOMENTS):
+    for number in range(MOMENTS * times):
         state = copied(before, tmp_path / str(number))
         words: tuple[str | Path, ...] = ("take", "given", file)
         if number % 2:
