@@ -8,7 +8,7 @@ import os
 import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +48,12 @@ class State:
     def known(self) -> Known:
         """The spellings and codes that files are judged by."""
         return known(self.catalogue.entities, self.catalogue.aliases)
+
+    def made_in(self, folder: Path) -> State:
+        """The same state, with what can be made again elsewhere; what it knows is not found out again."""
+        other = replace(self, made=folder)
+        vars(other)["known"] = self.known
+        return other
 
     @cached_property
     def actor(self) -> Reader:

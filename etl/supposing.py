@@ -41,6 +41,8 @@ def unknown_codes(state: State, dataset: Dataset, options: Options) -> tuple[Unk
 
 def known(state: State, unknown: Sequence[Unknown]) -> State:
     """The state in which those codes are entities; their form is judged as ever."""
+    if not unknown:
+        return state
     entities = dict(state.catalogue.entities)
     for one in unknown:
         entities[one.kind, one.code] = Entity(one.kind, one.code, one.code, one.kind, None, "--set")

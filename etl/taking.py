@@ -127,7 +127,7 @@ def _judged_only(state: State, dataset: Dataset, file: Path, manner: Manner, fol
     landed = land(file, folder / "landing", private=True)
     unknown = supposing.unknown_codes(state, dataset, manner.options)
     arrived = Arrived(dataset, landed.path, landed.sha256, landed.name)
-    trial = replace(supposing.known(state, unknown), made=folder)
+    trial = supposing.known(state, unknown).made_in(folder)
     judged = arriving.judge(trial, arrived, manner.options)
     warnings = tuple(one.sentence for one in unknown)
     taken = Taken(dataset, file, judged.verdict.state, judged.counted, judged=judged, warnings=warnings)

@@ -41,11 +41,13 @@ class Code:
 
     def covers(self, other: Code) -> bool:
         """Whether the other code extends this one, where this one's zeros stand for anything."""
-        pairs = list(zip(self.levels, other.levels, strict=False))
-        alike = all(ours == theirs or not ours.strip("0") for ours, theirs in pairs)
-        longer = len(other.levels) > len(self.levels)
-        filled = any(ours != theirs for ours, theirs in pairs)
-        return alike and len(other.levels) >= len(self.levels) and (longer or filled)
+        further = len(other.levels) > len(self.levels)
+        for ours, theirs in zip(self.levels, other.levels, strict=False):
+            if ours != theirs:
+                if ours.strip("0"):
+                    return False
+                further = True
+        return further and len(other.levels) >= len(self.levels)
 
     def may_head(self, other: Code) -> bool:
         """Whether a row may be the sum of another that does not extend it; only sums can tell then.
