@@ -162,6 +162,7 @@ def _reading(tables: Sequence[Table], unfit: tuple[str, ...], rows: int, dataset
         headings=tuple(_headings(tables)),
         totals=tuple(total for table in tables for total in table.totals),
         said=tuple(dict.fromkeys(said for table in tables for said in table.said)),
+        beside=tuple(one for table in tables for one in table.beside),
     )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
+from etl.read import witnesses
 from etl.read.amounts import readings
-from etl.read.reading import OddRow, Row, Said, Sheet, Total, Unreadable
+from etl.read.reading import Beside, OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.rekening import LostZero, account, charts, is_like_a_code
 from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
@@ -47,8 +48,10 @@ class AccountTable(Table):
         self._is_begun = False
         self._refuse_wary()
         self._length = self._raw_length()
+        titles = self._rows(self.header.row, self.header.last)
+        self._witnesses = witnesses.places(titles, self._shape.read)
         own = stated([[text] for text in found.above]) if self.header.row != top else Stated()
-        above = stated(self._above(top), sheet.name, self.header.year)
+        above = stated(self._rows(1, top - 1), sheet.name, self.header.year)
         self.said = tuple(
             self._said(Stated({**above.values, **own.values}, own.doubts or above.doubts), codes)
         )
@@ -113,8 +116,12 @@ class AccountTable(Table):
             return self._without_code(number, code, title, figures)
         if not figures and not title.strip():
             return "note"  # the number of a page
+        beside = [(kind, cells[place]) for kind, place in self._witnesses.items() if place < len(cells)]
         if self._is_shifted(number, cells) or not self._is_whole(row):
             return None
+        self.beside += [
+            Beside(self.sheet.name, number, kind, text) for kind, text in beside if readings(text)
+        ]
         return self._coded(number, cells)
 
     def _is_whole(self, row: Row) -> bool:
@@ -196,8 +203,11 @@ class AccountTable(Table):
         for name, doubt in found.doubts:
             yield Said(self.sheet.name, name, doubt=doubt)
 
-    def _above(self, top: int) -> list[list[str]]:
-        return [cells for _, cells in takewhile(lambda row: row[0] < top, self.sheet.rows())]
+    def _rows(self, first: int, last: int) -> list[list[str]]:
+        return [cells for number, cells in self._until(last) if number >= first]
+
+    def _until(self, last: int) -> Iterator[Row]:
+        return takewhile(lambda row: row[0] <= last, self.sheet.rows())
 
 
 def stated_columns(dataset: Dataset) -> frozenset[str]:

@@ -48,6 +48,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A cell that is not kept and bears witness to its row: what is left over (`sisa`), or a percent (`persen`)."""
+
+    sheet: str
+    row: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Skipped:
     """What the file holds and the Parquet does not: rows counted, columns and sheets by name."""
 
@@ -76,7 +86,7 @@ class Reading:
     """What was read: rows written, sheets they came from, layout that fitted, declared columns not found.
 
     `sheets` is `("",)` for a csv; `notes` are sentences for the sender; `above` are the texts over the headers;
-    `totals` are the rows to compare with; `said` is what the form states once for all rows.
+    `totals` are the rows to compare with; `said` is what the form states once for all rows; `beside` bears witness.
     """
 
     rows: int
@@ -90,6 +100,7 @@ class Reading:
     headings: tuple[Heading, ...] = ()
     totals: tuple[Total, ...] = ()
     said: tuple[Said, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True)

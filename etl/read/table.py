@@ -12,7 +12,7 @@ from etl.read.below import numbers_columns, scale, tells_units
 from etl.read.filled import Filling
 from etl.read.headers import TALLEST, Header, find
 from etl.read.hierarchy import Carried, Depths
-from etl.read.reading import AT, OddRow, Row, Said, Sheet, Total, Unreadable
+from etl.read.reading import AT, Beside, OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.shapes import Shape
 from etl.read.verdicts import Verdict, Verdicts, is_number
 from warehouse.declarations import Dataset
@@ -46,6 +46,7 @@ class Table:
         self.odd: list[OddRow] = []
         self.totals: list[Total] = []
         self.said: tuple[Said, ...] = ()
+        self.beside: list[Beside] = []
         self.filled = False
         self.following: Found | None = None
         self._below = dropwhile(lambda row: row[0] <= header.last, found.rows)

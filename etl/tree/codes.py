@@ -39,6 +39,11 @@ class Code:
         """The levels before the account: office, programme, activity."""
         return self.levels[: len(self.levels) - len(self.account)]
 
+    @cached_property
+    def _depth(self) -> int:
+        """How far down the work goes: its levels that are not all zeros."""
+        return sum(bool(level.strip("0")) for level in self.work)
+
     def covers(self, other: Code) -> bool:
         """Whether the other code extends this one, where this one's zeros stand for anything."""
         further = len(other.levels) > len(self.levels)
@@ -58,7 +63,7 @@ class Code:
         if self.form == other.form or self.text == other.text:
             return False
         if self.account and other.account:
-            return self.work != other.work and other.account[: len(self.account)] == self.account
+            return self._depth < other._depth and other.account[: len(self.account)] == self.account
         if self.account:
             return len(self.account) <= 2
         return bool(other.account) or len(other.levels) > len(self.levels)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,9 +12,9 @@ from etl import tree as trees
 from etl.counting import Fault
 from etl.read.reading import Reading, Said, Total
 from etl.stage import Judged
+from etl.tree import contradicting, totals
 from etl.tree import roots as rooted
-from etl.tree import totals
-from etl.tree.forest import Node
+from etl.tree.forest import Node, rupiah
 from warehouse.declarations import Dataset, Tree
 
 
@@ -71,6 +70,7 @@ def _sums_and_totals(rows: pa.Table, dataset: Dataset, tree: Tree, reading: Read
         yield from _sums(nodes, tree)
         yield from _roots(roots, tree)
         yield from _totals(said[sheet], nodes, roots, tree.amounts)
+        yield from contradicting.faults([one for one in reading.beside if one.sheet == sheet], nodes)
 
 
 def _sums(rows: Sequence[Node], tree: Tree) -> Iterator[Fault]:
@@ -103,9 +103,3 @@ def _totals(
         )
         value = total.values[name].replace("\x1f", "").strip()
         yield Fault(total.sheet, total.row, name, value, f"baris jumlah “{total.text}”: {should}")
-
-
-def rupiah(amount: Decimal) -> str:
-    """An amount as Indonesians write it."""
-    text = f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
-    return text.removesuffix(",00")

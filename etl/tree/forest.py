@@ -108,17 +108,22 @@ def _leading(row: Node, forest: Sequence[Node]) -> list[Node]:
 
 
 def _headed(row: Node, forest: Sequence[Node], at_least: int) -> list[Node]:
-    """The shortest run of following trees, longer than some, whose sums are the row's figures."""
-    if not any(row.own):
-        return []
+    """The run of following trees, longer than some, whose sums are the row's figures.
+
+    None where the run leaves out a tree of the same form, for a sum has all of its parts.
+    """
     found: list[Node] = []
-    for tree in reversed(forest):
+    enough = 0
+    for tree in reversed(forest) if any(row.own) else ():
         if not (row.code.covers(tree.code) or row.code.may_head(tree.code)):
             break
         found.append(tree)
-        if len(found) > at_least and tree.counts and _proves(row, found):
-            return found
-    return []
+        if len(found) > at_least and _proves(row, found):
+            enough = len(found)
+        elif enough:
+            alike = tree.code.form in {one.code.form for one in found[:enough]}
+            return [] if alike else found[:enough]
+    return found[:enough]
 
 
 def _proves(row: Node, parts: Sequence[Node]) -> bool:
@@ -126,3 +131,9 @@ def _proves(row: Node, parts: Sequence[Node]) -> bool:
     return all(
         own is None or is_close(own, summed(row, parts, column)) for column, own in enumerate(row.own)
     ) and any(own is not None for own in row.own)
+
+
+def rupiah(amount: Decimal) -> str:
+    """An amount as Indonesians write it."""
+    text = f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
+    return text.removesuffix(",00")
