@@ -16,7 +16,7 @@ from etl.judge import RAW
 from etl.kinds.twins import PLACE
 from etl.read.reading import AT
 from warehouse.declarations import Catalogue, Column, Dataset
-from warehouse.engine import Connection, Table, prepared
+from warehouse.engine import Connection, Table
 from warehouse.reference import folded
 
 SAID = 3  # proposals for one cell
@@ -64,7 +64,7 @@ def _of_column(
 
 
 def _refused(con: Connection, column: Column) -> list[dict[str, Any]]:
-    query = prepared(con, ("near", repr(column)), lambda: _asked(con, column))
+    query = con.prepared(("near", repr(column)), lambda: _asked(con, column))
     rows: list[dict[str, Any]] = con.raw_sql(query).to_arrow_table().to_pylist()
     return rows
 
