@@ -28,7 +28,7 @@ def of(state: State, arrived: Arrived, judged: Judged, before: Mapping[str, int]
     queries = arrived.dataset.doubts
     if judged.path is None or not queries:
         return ()
-    engine = engines.connect(state.shelf)
+    engine = engines.connect(state.shelf.text)
     asked = frozenset[str]().union(*map(sqlsubset.asked, queries.values()))
     if PARTS in asked:
         engine.put(PARTS, _parts(judged, before))

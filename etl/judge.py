@@ -74,9 +74,9 @@ def statement(
     way = (
         repr(dataset),
         names,
-        sorted((kind, sorted(codes)) for kind, codes in known.codes.items()),
-        sorted(found.items()),
-        sorted(constants.items()),
+        tuple(sorted((kind, *sorted(codes)) for kind, codes in known.codes.items())),
+        tuple(sorted(found.items())),
+        tuple(sorted(constants.items())),
         bool(months),
     )
 

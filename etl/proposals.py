@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
-
 from etl.counting import JUDGED, Place
 from etl.judge import RAW
 from etl.kinds.twins import PLACE
 from etl.read.reading import AT
 from warehouse.declarations import Catalogue, Column, Dataset
 from warehouse.engine import Connection, Table
+from warehouse.lazily import ibis
 from warehouse.reference import folded
 
 SAID = 3  # proposals for one cell
@@ -41,7 +40,7 @@ def of(con: Connection, dataset: Dataset, catalogue: Catalogue) -> Mapping[Place
     }
     found: dict[Place, str] = {}
     for name, spellings in known.items():
-        if name in con.table(RAW).columns:
+        if name in con.columns(RAW):
             found |= _of_column(_refused(con, dataset.columns[name]), name, spellings)
     return found
 

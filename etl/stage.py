@@ -79,7 +79,7 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
     options = _with_stated_months(dataset, reading, options)
     fixes = corrections.of(state, dataset, arrived.sha256, ensure)
     path = state.staged(dataset) / recipes.file_name(state, dataset, arrived.sha256, options, fixes)
-    con = engines.connect(state.shelf)
+    con = engines.connect(state.shelf.text)
     unmet = _correct(con, raw, dataset, fixes, options)
     if not path.exists():
         judging = _judging(con, state, dataset, options)
@@ -129,7 +129,7 @@ def _judging(con: Connection, state: State, dataset: Dataset, options: Options) 
 
 def _empty_part(state: State, dataset: Dataset, options: Options) -> tuple[str, tuple[Fault, ...]]:
     """The part that the sender's statements name, judged as the cells of a row, and what is wrong with them."""
-    con = engines.connect(state.shelf)
+    con = engines.connect(state.shelf.text)
     columns = {"sheet": [""], "row": [0], AT: [0], **{name: [None] for name in dataset.columns}}
     if dataset.month_of and len(options.months) == 1:
         columns[dataset.month_of] = [f"{options.months[0]}-01"]

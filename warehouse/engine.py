@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from warehouse.declarations import Column, Dataset
 from warehouse.lazily import ibis
-from warehouse.prepared import Shelf
 
+Statements = Callable[[tuple[object, ...], Callable[[], str]], str]
 Connection = Any  # ibis' backends carry no types
 Table = Any
 
@@ -47,8 +47,8 @@ DECIMAL = re.compile(r"decimal\((\d+), (\d+)\)")
 class Engine:
     """A DuckDB that takes statements; for expressions it is a backend of Ibis, loaded when one is asked for."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
         self._duckdb = duckdb.connect()
         for setting in SETTINGS:
             self.raw_sql(f"SET {setting}")
@@ -76,7 +76,7 @@ class Engine:
 
         Turning an expression into text takes longer than running it on a small file.
         """
-        return self._shelf.text(key, lambda: str(self._backend.compile(make())))
+        return self._statements(key, lambda: str(self._backend.compile(make())))
 
     def __getattr__(self, what: str) -> Any:
         return getattr(self._backend, what)
@@ -86,12 +86,19 @@ class Engine:
         return ibis.duckdb.from_connection(self._duckdb)
 
 
-_here = Shelf()
+_made: dict[tuple[object, ...], str] = {}
 
 
-def connect(shelf: Shelf = _here) -> Connection:
-    """A fresh engine; what is created in it is gone with it. Its statements come from a shelf."""
-    return Engine(shelf)
+def _once(key: tuple[object, ...], make: Callable[[], str]) -> str:
+    """A statement that lasts as long as the process."""
+    if key not in _made:
+        _made[key] = make()
+    return _made[key]
+
+
+def connect(statements: Statements = _once) -> Connection:
+    """A fresh engine; what is created in it is gone with it. `statements` knows those made before."""
+    return Engine(statements)
 
 
 def type_of(column: Column) -> str:

@@ -42,7 +42,7 @@ def test_a_trial_finds_statements_and_leaves_none(tmp_path: Path) -> None:
 
 
 def test_an_engine_says_its_expressions_as_statements_that_name_tables() -> None:
-    con = engine.connect(Shelf())
+    con = engine.connect(Shelf().text)
     con.put("numbers", engine.arrow_of({"n": [1, 2, None]}, {"n": "int64"}))
     asked = con.prepared(("total",), lambda: con.table("numbers").n.sum().name("total").as_table())
     con.put("numbers", engine.arrow_of({"n": [10]}, {"n": "int64"}))
