@@ -197,6 +197,30 @@ def status(
         print(line)
 
 
+@app.command("template")
+def template_command(
+    dataset: str,
+    office: Annotated[str, typer.Option(help="Code of the office that fills it in.")],
+    month: Annotated[datetime | None, typer.Option(formats=["%Y-%m"], help="The month it is for.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write it.")] = None,
+) -> None:
+    """A workbook with what is known of a dataset's next file, for an office to fill in."""
+    from etl import form, template
+
+    state = _open()
+    declared = _declared(state, dataset)
+    _must_be_office(state, office)
+    own = acting.office(state.actor, state.catalogue, declared)
+    if own and own != office:
+        raise acting.NotAllowed(f"Akun {state.actor.name} mengisi untuk {own}.")
+    entity = state.catalogue.entities["organisation", office]
+    with writing(state, say):  # what the stage lacks is made again
+        made = template.template(state, declared, entity, month.date() if month else None, _now().date())
+    file = out or Path(f"{dataset}-{office}-{made.month:%Y-%m}.xlsx")
+    form.write(made, file)
+    say(f"{file.name}: {len(made.rows)} baris disiapkan untuk {made.month:%Y-%m}.")
+
+
 @app.command()
 def accept(load: int, why: Why = "") -> None:
     """A waiting load is right; it counts from the next release on."""

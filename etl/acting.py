@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Permission] = {
     "release": "approve",
     "explain": "read",
     "status": "read_exact",  # it counts the rows of parts, and those of persons may be few
+    "template": "send",
     "rebuild": "operate",
     "backup": "operate",
     "restore": "operate",

@@ -95,6 +95,7 @@ def _columns_named(dataset: Dataset) -> Iterator[str]:
         "replaces": dataset.replaces,
         "month_of": (dataset.month_of,),
         "senders": (dataset.senders,),
+        "prefilled": dataset.prefilled,
         "register.public": dataset.register.public or () if dataset.register else (),
         "register.entity": (dataset.register.entity,) if dataset.register else (),
         **{f"layouts.{one.name}{key}": names for one in dataset.layouts for key, names in layouts.named(one)},

@@ -139,7 +139,8 @@ class Register:
 class Dataset:
     """A file that an office sends, or a derived one, as its folder declares it.
 
-    `due_days` is the promise: how many days after a month's end its file is to be here.
+    `due_days` is the promise: how many days after a month's end its file is to be here. A template of the dataset
+    is filled with the last values of `prefilled` columns, beside what tells rows apart.
     """
 
     name: str
@@ -164,6 +165,7 @@ class Dataset:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     register: Register | None = None
     shows_refused: bool = False
+    prefilled: tuple[str, ...] = ()
 
     @property
     def doubts(self) -> Mapping[str, str]:
