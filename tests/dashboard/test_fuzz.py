@@ -91,7 +91,12 @@ def path(dice: random.Random) -> str:
     found = dice.choice([address for address, _ in addresses(rule)])
     if dice.random() < 0.3:
         found = dice.choice(
-            (f"{found}/{escaped(word(dice))}", f"/{escaped(word(dice))}", found.upper(), f"/.{found}")
+            (
+                f"{found.rstrip('/')}/{escaped(word(dice))}",
+                f"/{escaped(word(dice))}",
+                found.upper(),
+                f"/.{found}",
+            )
         )
     pairs = [f"{escaped(dice.choice(NAMES))}={escaped(word(dice))}" for _ in range(dice.randrange(4))]
     return found + ("?" + "&".join(pairs) if pairs else "")

@@ -249,3 +249,22 @@ def test_a_check_that_does_not_say_what_it_is_stops_with_a_sentence(
     monkeypatch.setattr(checks, "FOLDER", tmp_path)
     with pytest.raises(checks.WrongCheck, match=said):
         checks.run(build(tmp_path, []))
+
+
+@pytest.mark.parametrize(
+    ("office", "warned"), [("2.16.2.20.2.21.01.0000", False), ("1.02.0.00.0.00.01.0000", True)]
+)
+def test_progress_that_another_office_reports_goes_with_the_release(
+    tmp_path: Path, office: str, warned: bool
+) -> None:
+    owned = {"versi_masterplan": "v1", "berlaku_dari": date(2023, 1, 1), "kode_program": "GOV-01"}
+    owned |= {"nama": "Uji", "dimensi": "gov", "subdimensi": "gov-1", "kode_skpd": "2.16.2.20.2.21.01.0000"}
+    told = {"tahun": 2023, "bulan": 5, "kode_program": "GOV-01", "kode_skpd": office}
+    told |= {"status": "berjalan", "pagu": D(1000)}
+    files = [
+        staged(tmp_path, CATALOGUE.datasets[name], number, [row])
+        for number, (name, row) in enumerate((("programs", owned), ("progress", told)), start=1)
+    ]
+    found = checks.run(build(tmp_path, files)).warnings
+    sentences = [one.sentence for one in found if one.check == "progress_of_another_office"]
+    assert [f"dilaporkan perangkat daerah {office}" in one for one in sentences] == [True] * warned
