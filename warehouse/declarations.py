@@ -69,7 +69,8 @@ class Layout:
     opens with one of `totals` is a total, as one is that opens with JUMLAH or TOTAL. A layout may have to have
     columns that others need not (`needs`), and lack columns by its nature (`lacks`): where a header speaks of
     one of those it is another form. A header that is not read and has a word of `wary`, and none of `harmless`,
-    may mean what is read from another column: nobody can tell, and the file is refused.
+    may mean what is read from another column: nobody can tell, and the file is refused. A column may also be
+    read from the cells of another (`also`), where one code says both.
 
     `months` or `dates` are columns by month or by date. The text of `indented` tells by its indentation how
     deep a row is: `depth` is the column for that number, `levels` those for the texts from the highest level
@@ -91,6 +92,7 @@ class Layout:
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wary: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def spreads(self) -> tuple[Spread, ...]:

@@ -111,6 +111,8 @@ def _reading(
 ) -> Header:
     found = claims(top, start, end, vocabulary)
     places = {column: several[0] for column, several in found.named.items()}
+    also = vocabulary.layout.also.items()
+    places |= {name: places[other] for name, other in also if other in places and name not in places}
     return Header(
         row=top.rows[start][0],
         last=top.rows[end - 1][0],
@@ -135,7 +137,8 @@ def _missing(found: Claims, layout: Layout, dataset: Dataset, given: frozenset[s
     """The required columns that neither a header names nor the layout fills, and labels that are nowhere."""
     under = {repeat.column for repeat in found.repeats}
     filled = {name for repeat in found.repeats for name, _ in repeat.fills}
-    there = {*found.named, *under, *filled, *layout.levels, *layout.carried, layout.depth}
+    also = {name for name, other in layout.also.items() if other in found.named}
+    there = {*found.named, *under, *filled, *also, *layout.levels, *layout.carried, layout.depth}
     needs = {name for name, column in dataset.columns.items() if column.required} | {*layout.needs}
     yield from (name for name in dataset.columns if name in needs - given - there)
     yield from (
