@@ -16,6 +16,7 @@ from plotly.io.json import to_json_plotly
 from dashboard import links
 from dashboard.app import create_app
 from dashboard.components import html
+from dashboard.spelling import spelled
 from settings import DATA
 from tests.dashboard.conftest import enter, settings_in
 from warehouse import catalogue
@@ -44,6 +45,11 @@ def test_an_element_reads_as_dash_would_write_it() -> None:
     ours = html.Td(["a", html.Span("b")], className="text", **{"data-label": "Nilai"})
     twin = dash.html.Td(["a", dash.html.Span("b")], className="text", **{"data-label": "Nilai"})
     assert json.loads(to_json_plotly(ours)) == json.loads(to_json_plotly(twin))
+
+
+def test_what_is_spelled_once_is_what_dash_would_send() -> None:
+    node = html.P(["</script><b>", " a/b \\/ ", 1.5, None, True, dash.html.Span("é")], className="x")
+    assert to_json_plotly({"a": spelled(node)}) == to_json_plotly({"a": node})
 
 
 @pytest.mark.parametrize("name", ["", "eko"])
