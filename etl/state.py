@@ -50,10 +50,15 @@ class State:
         return known(self.catalogue.entities, self.catalogue.aliases)
 
     def made_in(self, folder: Path) -> State:
-        """The same state, with what can be made again elsewhere; what it knows is not found out again."""
-        other = replace(self, made=folder)
-        vars(other)["known"] = self.known
-        return other
+        """The state of a trial: what can be made again lies elsewhere; what this one knows is not found out again."""
+        trial = replace(self, made=folder)
+        vars(trial).update(known=self.known, shelf=self._shelf_of_trials)
+        return trial
+
+    @cached_property
+    def suppositions(self) -> dict[Hashable, State]:
+        """The states that trials suppose: several files share what one of them finds out."""
+        return {}
 
     @cached_property
     def actor(self) -> Reader:
@@ -73,8 +78,13 @@ class State:
 
     @cached_property
     def shelf(self) -> Shelf:
-        """The statements that this program has made here before; those of a trial vanish with it."""
+        """The statements that this program has made here before."""
         return Shelf(self.folder / "statements", self.made / "statements")
+
+    @cached_property
+    def _shelf_of_trials(self) -> Shelf:
+        """The same; what is made by a trial vanishes with the command."""
+        return Shelf(self.folder / "statements")
 
     def landing(self, dataset: Dataset) -> Path:
         """Where the dataset's files are kept as they arrived."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.decide import Options
@@ -39,10 +38,16 @@ def unknown_codes(state: State, dataset: Dataset, options: Options) -> tuple[Unk
     )
 
 
-def known(state: State, unknown: Sequence[Unknown]) -> State:
+def known(state: State, unknown: tuple[Unknown, ...]) -> State:
     """The state in which those codes are entities; their form is judged as ever."""
     if not unknown:
         return state
+    if unknown not in state.suppositions:
+        state.suppositions[unknown] = _supposed(state, unknown)
+    return state.suppositions[unknown]
+
+
+def _supposed(state: State, unknown: tuple[Unknown, ...]) -> State:
     entities = dict(state.catalogue.entities)
     for one in unknown:
         entities[one.kind, one.code] = Entity(one.kind, one.code, one.code, one.kind, None, "--set")
