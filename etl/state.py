@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 import pwd
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
