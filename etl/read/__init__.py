@@ -128,15 +128,14 @@ def _no_header(found: Headers) -> Unreadable:
             " periksa berkas aslinya, lalu kirim lagi."
         )
     sheet, header = max(near, key=lambda pair: pair[1].likeness)
-    lacking = ", ".join(f"“{header.spelling(column)}”" for column in header.missing)
     if not header.places:
         return Unreadable(
-            f"kepala tabel tidak ditemukan dalam {headers.WITHIN} baris pertama; kolom yang wajib: {lacking}."
+            f"kepala tabel tidak ditemukan dalam {headers.WITHIN} baris pertama; kolom yang wajib: {header.lacking}."
         )
     form = f" (bentuk “{header.layout.name}”)" if header.layout.name else ""
     return Unreadable(
         f"kepala tabel tidak ditemukan; {sheet.place}baris {header.row} paling mendekati{form}, tetapi tanpa"
-        f" kolom {lacking}. Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
+        f" kolom {header.lacking}. Tambahkan kolom itu atau betulkan namanya, lalu kirim lagi."
     )
 
 

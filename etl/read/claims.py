@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from etl.kinds.cells import MONTHS
 from etl.read import labels
+from etl.read.below import UNITS, numbers_columns, scale
 from etl.read.stacks import Cell, Stack, Top
 from warehouse.declarations import Dataset, Layout
 from warehouse.spelling import LEVELS, MONTH, YEAR, plain
 
 NUMERIC = ("count", "decimal", "percent", "rupiah")
+NO_HEADERS = frozenset({*UNITS, "nihil", "n a", "na", "tidak ada", "belum ada", "kosong", "diisi"})
 A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 A_MONTH = re.compile(rf"\b(?:{'|'.join(name for names in MONTHS for name in names)})\b")
 
@@ -22,12 +24,14 @@ A_MONTH = re.compile(rf"\b(?:{'|'.join(name for names in MONTHS for name in name
 class Claim:
     """A column that a header names, from `place` to `last`; `levels` are those of the spelling that it has.
 
+    `row` is the highest of its header, counted from the top.
     `cells` are how many header cells over one another make up the spelling.
     """
 
     column: str
     place: int
     last: int
+    row: int
     levels: int
     cells: int
     year: int | None
@@ -89,7 +93,7 @@ def claims(top: Top, start: int, end: int, vocabulary: Vocabulary) -> Claims:
     stacks = top.stacks(start, end)
     repeats = {stack.lowest: found for stack in stacks if (found := _repeat(top, stack, vocabulary.layout))}
     made = {stack.lowest: _claim(top, stack, vocabulary) for stack in stacks if stack.lowest not in repeats}
-    wide = [_widened(top, start, end, claim, vocabulary) for claim in made.values() if claim]
+    wide = [_widened(top, end, claim, vocabulary) for claim in made.values() if claim]
     certain = [claim for claim in wide if not _has_headers_below(top, end, claim, wide, vocabulary)]
     year = max((claim.year for claim in certain if claim.year), default=None)
     return Claims(
@@ -123,7 +127,17 @@ def _claim(top: Top, stack: Stack, vocabulary: Vocabulary) -> Claim | None:
             found = vocabulary.column(" ".join(cell.text for cell in cells[-length:]))
             if found and _may_stand_under(cells[:-length], found[0], vocabulary):
                 shown = LEVELS.join(top.shown(cell) for cell in cells[-length:])
-                return Claim(found[0], cells[-1].first, cells[-1].last, found[1], length, found[2], shown)
+                lowest = cells[-1]
+                return Claim(
+                    column=found[0],
+                    place=lowest.first,
+                    last=lowest.last,
+                    row=cells[-length].row,
+                    levels=found[1],
+                    cells=length,
+                    year=found[2],
+                    shown=shown,
+                )
     return None
 
 
@@ -136,30 +150,42 @@ def _may_stand_under(above: Iterable[Cell], column: str, vocabulary: Vocabulary)
     return True
 
 
-def _widened(top: Top, start: int, end: int, claim: Claim, vocabulary: Vocabulary) -> Claim:
+def _widened(top: Top, end: int, claim: Claim, vocabulary: Vocabulary) -> Claim:
     """A claim with the columns without a header on its right, where it may be written over several."""
     layout = vocabulary.layout
     if claim.last > claim.place or claim.column not in {*vocabulary.numeric, *layout.joined, layout.indented}:
         return claim
-    return replace(claim, last=top.blank_to(start, end, claim.place))
+    return replace(claim, last=top.blank_to(claim.row, end, claim.place) or claim.place)
 
 
 def _has_headers_below(
     top: Top, end: int, claim: Claim, others: Iterable[Claim], vocabulary: Vocabulary
 ) -> bool:
     """Whether the row below seems to divide the column, so that it is none of what stands there."""
-    layout = vocabulary.layout
-    if claim.last == claim.place or claim.column in {*layout.joined, layout.indented}:
+    layout, is_number = vocabulary.layout, claim.column in vocabulary.numeric
+    if claim.column in {*layout.joined, layout.indented} or not (is_number or claim.last > claim.place):
         return False
-    below = top.filled(end, range(claim.place, claim.last + 1))
-    if claim.column in vocabulary.numeric and sum(map(_is_word, below)) > 1:
+    if end < len(top.rows) and numbers_columns(top.rows[end][1]):
+        return False
+    is_last = is_number and top.blank_to(claim.row, end, claim.place) is None
+    below = top.filled(end, range(claim.place, top.width if is_last else claim.last + 1))
+    if is_number and sum(map(_is_word, below)) > 1:
         return True
-    narrow = [one.place for one in others if one.last == one.place]
+    if is_number and any(map(_is_word, top.filled(end, [claim.place]))):
+        return not any(map(_has_digits, top.filled(end, [one.place for one in others])))
+    narrow = [one.place for one in others if one.last == one.place and one is not claim]
     return len(below) > 1 and not top.filled(end, narrow)
 
 
 def _is_word(text: str) -> bool:
-    return any(letter.isalpha() for letter in text) and not any(letter.isdigit() for letter in text)
+    """Whether a text may be a header, which units and what stands for an unknown number are not."""
+    return any(letter.isalpha() for letter in text) and not (
+        _has_digits(text) or text in NO_HEADERS or scale([text])
+    )
+
+
+def _has_digits(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _settled(found: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -49,6 +49,11 @@ class Header:
         """Orders candidates, the best last: fitting, fewest missing, unambiguous, most columns."""
         return self.fits, -len(self.missing), not self.twice, len(self.places) + len(self.repeats)
 
+    @property
+    def lacking(self) -> str:
+        """The missing columns, as the layout would write them."""
+        return ", ".join(f"“{self.spelling(column)}”" for column in self.missing)
+
     def spelling(self, column: str) -> str:
         """How the layout would write the header of `column`."""
         return self.layout.headers.get(column, (column,))[0]
@@ -63,9 +68,10 @@ def find(
     vocabularies = [Vocabulary.of(layout, dataset) for layout in layouts]
     nearest: Header | None = None
     for start in range(min(WITHIN, len(top.rows))):
-        best = _best(top, start, start, vocabularies, dataset, given)
+        best = _best(top, _blocks(top, start), vocabularies, dataset, given)
         if best and best.fits:
-            return _best(top, start, start + best.last - best.row, vocabularies, dataset, given)
+            begun = _best(top, _ending_with(top, start, best), vocabularies, dataset, given) or best
+            return _best(top, _blocks(top, _place(top, begun.row)), vocabularies, dataset, given)
         if best and (nearest is None or _is_better(best, nearest)):
             nearest = best
     return nearest
@@ -73,15 +79,14 @@ def find(
 
 def _best(
     top: Top,
-    start: int,
-    latest: int,
+    blocks: Iterable[tuple[int, int]],
     vocabularies: Iterable[Vocabulary],
     dataset: Dataset,
     given: frozenset[str],
 ) -> Header | None:
-    """The best header that begins between two rows; of those that say the same the lowest and shortest."""
+    """The best header in some blocks of rows; of those that say the same the lowest and shortest."""
     best: Header | None = None
-    for first, end in _blocks(top, start, latest):
+    for first, end in blocks:
         for vocabulary in vocabularies:
             header = _reading(top, first, end, vocabulary, dataset, given)
             if best is None or _is_better(header, best):
@@ -98,12 +103,21 @@ def _rank(header: Header) -> tuple[tuple[bool, int, bool, int], int, int, int]:
     return header.likeness, header.matched, -len(header.unknown), header.row
 
 
-def _blocks(top: Top, start: int, latest: int) -> Iterator[tuple[int, int]]:
-    """Rows from and to before which a header may stand; a merged cell is never cut through."""
-    for first in range(start, latest + 1):
-        for end in range(first + 1, min(first + TALLEST, len(top.rows)) + 1):
-            if any(top.plain[first]) and any(top.plain[end - 1]) and not top.cut(first, end):
-                yield first, end
+def _blocks(top: Top, first: int) -> Iterator[tuple[int, int]]:
+    """Rows from `first` to before which a header may stand; a merged cell is never cut through."""
+    for end in range(first + 1, min(first + TALLEST, len(top.rows)) + 1):
+        if any(top.plain[first]) and any(top.plain[end - 1]) and not top.cut(first, end):
+            yield first, end
+
+
+def _ending_with(top: Top, start: int, header: Header) -> Iterator[tuple[int, int]]:
+    """The blocks that end where a header does and begin no higher: its first rows may be titles."""
+    end = _place(top, header.last) + 1
+    return ((first, end) for first in range(start, end) if any(top.plain[first]) and not top.cut(first, end))
+
+
+def _place(top: Top, number: int) -> int:
+    return next(place for place, (row, _) in enumerate(top.rows) if row == number)
 
 
 def _reading(

@@ -136,6 +136,6 @@ def _are_rows(cells: pa.Table, line: int, table: Table) -> bool:
     places = pc.indices_nonzero(doubtful)
     rows = zip(*(column.to_pylist() for column in cells.take(places).columns), strict=True)
     return all(
-        table.verdict(line + place, list(row)) == "row"
+        table.verdict(line + place, list(row)) == "row" and not table.openings.has_headers(row)
         for place, row in zip(places.to_pylist(), rows, strict=True)
     )

@@ -125,12 +125,12 @@ class Top:
             last += 1
         return Cell(cell.text, cell.row, cell.first, last)
 
-    def blank_to(self, start: int, end: int, column: int) -> int:
-        """The last column, from `column` on, before the next one with a header; `column` where there is none."""
+    def blank_to(self, start: int, end: int, column: int) -> int | None:
+        """The last column, from `column` on, before the next one with a header; `None` where there is none."""
         for right in range(column + 1, self.width):
             if any(self.cell(row, right) for row in range(start, end)):
                 return right - 1
-        return column
+        return None
 
     def filled(self, row: int, columns: Sequence[int]) -> list[str]:
         """The texts of a row in some columns that hold anything; nothing below the last row."""

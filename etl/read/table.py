@@ -12,6 +12,7 @@ from etl.read.below import numbers_columns, scale, tells_units
 from etl.read.filled import Filling
 from etl.read.headers import TALLEST, Header, find
 from etl.read.hierarchy import Carried, Depths
+from etl.read.openings import Openings
 from etl.read.reading import AT, Beside, OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.shapes import Shape
 from etl.read.verdicts import Verdict, Verdicts, is_number
@@ -52,6 +53,7 @@ class Table:
         self._below = dropwhile(lambda row: row[0] <= header.last, found.rows)
         self._dataset = dataset
         self._given = given
+        self.openings = Openings(header, dataset)
         self._shape = Shape.of(header)
         self._verdicts = Verdicts.of(header, dataset)
         self._depths = Depths(header)
@@ -158,12 +160,10 @@ class Table:
             self.following = replace(self.following, above=tuple(above), carried=self._carried.values)
 
     def _until_header(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows until the header, or another one that opens like it, begins again."""
-        place, opening = self.header.opening
+        """The rows until a header begins, the same once more or another one."""
         while True:
             for row in rows:
-                cells = row[1]
-                if len(cells) > place and cells[place] == opening:
+                if self.openings.has(row[1]):
                     break
                 yield row
             else:
@@ -174,6 +174,11 @@ class Table:
                 self.following = Found(again, chain(ahead, rows), ())
                 self.skipped["note"] += (again.last - again.row + 1) * (again.places == self.header.places)
                 return
+            if again and again.row == row[0] and self.openings.has_headers(row[1]):
+                raise Unreadable(
+                    f"{self.sheet.place}baris {row[0]} menyerupai kepala tabel lain, tetapi tanpa kolom"
+                    f" {again.lacking}; baris di bawahnya tidak dapat dibaca. Betulkan, atau pisahkan tabel itu."
+                )
             yield row
             rows = chain(ahead[1:], rows)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from etl.read import Skipped
@@ -44,6 +46,29 @@ def test_a_header_whose_children_no_layout_names_is_never_read_as_its_first(
     ]
     said = refusal(text(rows) if kind == "csv" else sheet(rows, "D3:F3"), LRA)
     assert "baris 3 paling mendekati (bentuk “lra”), tetapi tanpa kolom “Realisasi”" in said
+
+
+@pytest.mark.parametrize(
+    "children", [["Bulan Lalu", "Bulan Ini"], ["TW I", "TW II"], ["murni", None], ["audited", "x"]]
+)
+@pytest.mark.parametrize("title", [[], ["", "", "", "", "s.d. Nopember 2022"]])
+@pytest.mark.parametrize("write", [text, sheet])
+def test_the_last_header_may_have_children_too(
+    refusal: Refusal, write: Any, title: list[str], children: list[str | None]
+) -> None:
+    rows = [
+        title,
+        ["KODE", "URAIAN", "ANGGARAN", "REALISASI"],
+        [None, None, None, *children],
+        ["5.1", "A", 9, 1, 2],
+    ]
+    assert "tanpa kolom “Realisasi”" in refusal(write(rows), LRA)
+
+
+def test_a_word_in_the_first_row_of_data_is_no_header(take: Take) -> None:
+    rows = [["Kode", "Uraian", "Anggaran", "Realisasi"], ["5.1", "A", "9", "lima"], ["5.2", "B", "8", "2"]]
+    _, found = take(text(rows), LRA)
+    assert [row[1] for row in found] == [2, 3]
 
 
 def test_a_parent_without_meaning_may_stand_over_the_columns(take: Take) -> None:
@@ -150,3 +175,22 @@ def test_numbers_that_count_no_columns_are_data_and_units_only_right_under_the_h
     head, units = ["Kode", "Anggaran", "Realisasi"], ["", "(Rp)", "(Rp)"]
     _, found = take(text([head, units, ["1", "5", "7"], ["1", "2", "3"], units]), LRA)
     assert [row[1] for row in found] == [3, 4, 5]
+
+
+FIRST = [["Kode", "Uraian", "Anggaran", "Realisasi"], ["5.1", "Pegawai", "100", "30"]]
+
+
+def test_another_header_is_found_however_it_begins(take: Take) -> None:
+    swapped = [["", "KODE REKENING", "Uraian", "Realisasi", "Anggaran"], ["", "5.2", "Modal", "40", "200"]]
+    _, found = take(text([*FIRST, *swapped]), LRA)
+    assert [row[1:] for row in found] == [
+        (2, "5.1", "Pegawai", "100", "30"),
+        (4, "5.2", "Modal", "200", "40"),
+    ]
+
+
+@pytest.mark.parametrize("write", [text, sheet])
+def test_a_table_that_lacks_columns_under_another_is_refused(refusal: Refusal, write: Any) -> None:
+    other = [["No", "Uraian", "Kode Rekening", "Volume", "Harga"], ["5.2.01", "Modal", "x", "2", "50"]]
+    said = refusal(write([*FIRST, *other]), LRA)
+    assert "baris 3 menyerupai kepala tabel lain, tetapi tanpa kolom “Anggaran”, “Realisasi”" in said
