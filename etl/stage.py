@@ -23,6 +23,8 @@ from warehouse.engine import Connection, arrow_of
 from warehouse.files import PRIVATE_FILE, durably, scratch
 from warehouse.loads import Load, Staged
 
+WRITTEN = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2"  # smaller and sooner than v1
+
 
 @dataclass(frozen=True)
 class Arrived:
@@ -88,7 +90,7 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
                 made = tree.filled(con.raw_sql(judging).to_arrow_table(), dataset, dataset.tree)
                 pq.write_table(made, temporary, compression="zstd")
             else:
-                con.raw_sql(f"COPY ({judging}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
+                con.raw_sql(f"COPY ({judging}) TO '{temporary}' ({WRITTEN})")
     con.look_at(path, counting.JUDGED)
     doubts = () if dataset.tree else totals.doubts(con, dataset, state.known, reading.totals)
     counted = counting.count(con, dataset, reading.odd, unmet, len(doubts))

@@ -154,13 +154,21 @@ def test_another_key_makes_other_hashes(new_state: NewState, tmp_path: Path) -> 
     file = writing.table(tmp_path / "lahir.csv", writing.BIRTHS, row)
     found = []
     for key in ("Vn3Rt8Wq1Zk5Yx7Pb2Lm9Gs4Hd6Jf0Ca", "Qm7Tz2Xc9Lr4Vb6Ny1Kp8Hs3Jd5Wf0Ge"):
-        rows = tmp_path / f"{key[:3]}.csv"
+        state, rows = new_state(), tmp_path / f"{key[:3]}.csv"
         done = inside.run(
-            new_state(), "take", "births", file, "--set", "bulan=2023-03", "--rows", rows,
+            state, "take", "births", file, "--set", "bulan=2023-03", "--rows", rows,
             environ={"DASBOR_LINK_KEY": key},
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         (kept,) = csv.DictReader(rows.read_text(encoding="utf-8").splitlines())
         found.append((kept["no_akta"], kept["nik_anak"], kept["nik_ibu"]))
+        stands_in_no_statement(key.encode(), state / "statements")
     assert all(re.fullmatch("[0-9a-f]{64}", value) for hashes in found for value in hashes)
     assert not set(found[0]) & set(found[1])
+
+
+def stands_in_no_statement(key: bytes, folder: Path) -> None:
+    texts = [file.read_text(encoding="utf-8") for file in folder.rglob("*.sql")]
+    padded = [bytes(each ^ byte for each in key.ljust(64, b"\0")).hex() for byte in (0x36, 0x5C)]
+    assert texts
+    assert not [text for text in texts if any(said.lower() in text.lower() for said in (key.hex(), *padded))]
