@@ -82,7 +82,7 @@ def _as_read(arrived: Arrived, judged: Judged) -> Workbook:
     for sheet in read.sheets_of(arrived.path, arrived.dataset, frozenset(judged.options.constants)):
         written = book.create_sheet(sheet.name or CSV_SHEET)
         for row, cells in sheet.rows():
-            for place, text in enumerate(cells, start=sheet.first + 1):
+            for place, text in enumerate(cells, start=1):
                 if text:
                     put(written.cell(row, place), text.removeprefix("\x1f"))
     return book

@@ -169,9 +169,8 @@ def _headings(tables: Sequence[Table]) -> Iterator[Heading]:
     """Where the headers stand; one that is only repeated, as on every page, once."""
     last: Heading | None = None
     for table in tables:
-        first = table.sheet.first + 1
-        places = {name: first + place for name, place in table.header.places.items()}
-        heading = Heading(table.sheet.name, table.header.row, places, table.repeats(first))
+        places = {name: place + 1 for name, place in table.header.places.items()}
+        heading = Heading(table.sheet.name, table.header.row, places, table.repeats)
         if last is None or replace(heading, row=last.row) != last:
             yield heading
             last = heading
@@ -182,13 +181,13 @@ def _notes(table: Table, present: set[str]) -> list[str]:
     lacking = ", ".join(sorted(present - set(table.places)))
     hidden = f"lembar “{name}” tersembunyi di dalam berkas; isinya ikut dibaca" if table.sheet.hidden else ""
     partly = f"lembar “{name}” tidak mempunyai kolom {lacking}, lembar lain punya" if lacking else ""
-    return [note for note in (*table.sheet.notes, hidden, _hidden_rows(table), partly) if note]
+    return [note for note in (*table.sheet.notes, hidden, _hidden_rows(table.sheet), partly) if note]
 
 
-def _hidden_rows(table: Table) -> str:
-    """Says which rows below the header do not show in Excel."""
-    below = sorted(row for row in table.sheet.hidden_rows if row > table.header.row)
-    return f"{table.sheet.place}baris {_spans(below)} tersembunyi; isinya ikut dibaca" if below else ""
+def _hidden_rows(sheet: Sheet) -> str:
+    """Says which rows do not show in Excel."""
+    rows = sorted(sheet.hidden_rows)
+    return f"{sheet.place}baris {_spans(rows)} tersembunyi; isinya ikut dibaca" if rows else ""
 
 
 def _spans(rows: Sequence[int]) -> str:

@@ -64,7 +64,7 @@ def _pieces(table: Table, rows: Iterator[Row], schema: pa.Schema) -> Iterator[pa
             return
         known = {name: pa.array(cells[start :: len(names)], pa.string()) for start, name in enumerate(names)}
         if AT in known:
-            known[AT] = pc.add(known[AT].cast(pa.int64()), table.sheet.first + 1)
+            known[AT] = pc.add(known[AT].cast(pa.int64()), 1)
         yield _arrow(table, pa.array(numbers), known, schema)
 
 

@@ -108,9 +108,9 @@ class Sheet:
     """A sheet of a workbook, or a csv with the name "".
 
     `rows()` starts from the top each time. `broken` has the cells without a value, by row and place.
-    In a `ragged` one a stray delimiter may have shifted the cells of a row. The cells of a row begin at
-    column `first`, 0 is A. `merged` has the blocks of cells that show as one, each as first row, first
-    place, last row, last place: rows as Excel numbers them, places as in a row's cells. `notes` are sentences for the sender.
+    In a `ragged` one a stray delimiter may have shifted the cells of a row. `merged` has the blocks of
+    cells that show as one, each as first row, first place, last row, last place: rows as Excel numbers them,
+    places as in a row's cells, 0 is A. `notes` are sentences for the sender.
     """
 
     name: str
@@ -118,7 +118,6 @@ class Sheet:
     broken: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     hidden: bool = False
     ragged: bool = False
-    first: int = 0
     merged: tuple[Block, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()

@@ -72,12 +72,12 @@ class Table:
         """Where the declared columns stand in the rows."""
         return self._shape.places
 
-    def repeats(self, first: int) -> dict[int, dict[str, int]]:
-        """The places of the columns under each label, counted from `first`, by the first of them."""
+    @property
+    def repeats(self) -> dict[int, dict[str, int]]:
+        """The places of the columns under each label, 1 is A, by the first of them."""
         groups = self._shape.repeats.values()
         return {
-            min(group.values()) + first: {name: place + first for name, place in group.items()}
-            for group in groups
+            min(group.values()) + 1: {name: place + 1 for name, place in group.items()} for group in groups
         }
 
     @property
@@ -225,7 +225,7 @@ class Table:
                 name: made[place] for name, place in self._shape.summed.items() if is_number(made[place])
             }
             place = found.pop(AT, None)
-            at = 0 if place is None else int(place) + self.sheet.first + 1
+            at = 0 if place is None else int(place) + 1
             self.totals.append(Total(self.sheet.name, number, _words(cells), found, at))
 
     def _whole(self, rows: Iterable[Row]) -> Iterator[Row]:
