@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from etl import corrections, read, stage
-from etl.correct import REGISTER, Correction, correct
+from etl.correct import REGISTER, Correction, cells_of, correct
 from etl.corrections import Entry
 from etl.counting import Fault
 from etl.state import State
@@ -94,4 +94,5 @@ def _nowhere(one: Entry) -> Correction:
 
 def _count(table: Table, dataset: Dataset, load: Load, fixes: Iterator[Correction] | list[Correction]) -> int:
     """How many of these corrections find their row and not their value."""
-    return int(correct(table, dataset, list(fixes), load.settings["constants"])[1].execute())
+    found = correct(table, dataset, list(fixes), load.settings["constants"])[1]
+    return sum(one.unmet for one in cells_of(found.to_pyarrow().to_pylist()))

@@ -23,14 +23,10 @@ def judge(state: State, arrived: Arrived, options: Options) -> Judged:
         return _aimed(state, arrived, judged, before)
     if judged.verdict.state == "refused":
         return judged
-    found = (
-        *judged.doubts,
-        *doubts.of(state, arrived, judged, before),
-        *tree.doubts(arrived.dataset, judged),
-    )
-    counted = replace(judged.counted, doubts=len(found))
+    found = (*doubts.of(state, arrived, judged, before), *tree.doubts(arrived.dataset, judged))
+    counted = replace(judged.counted, doubts=judged.counted.doubts + len(found))
     verdict = decide(arrived.dataset, counted, judged.options, before)
-    return replace(judged, counted=counted, verdict=verdict, doubts=found)
+    return replace(judged, counted=counted, verdict=verdict, doubts=(*judged.doubts, *found))
 
 
 def _aimed(state: State, arrived: Arrived, judged: Judged, before: Mapping[str, int]) -> Judged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from etl.kinds.cells import Text, stripped
 from warehouse.declarations import Dataset
@@ -15,6 +16,17 @@ REGISTER = "corrections"
 
 INVISIBLE = "\u200b\ufeff"
 KEYS, PLACES = "at key", "at place"
+OUTCOME = {"at made": "string", "old": "string", "made": "string", "left": "int64", "met": "int64"}
+CELLS = {
+    "at": "string",
+    "column": "string",
+    "sheet": "string",
+    "row": "int64",
+    "cell": "string",
+    "unmet": "int64",
+    "met": "int64",
+    "made": "int64",
+}
 
 
 @dataclass(frozen=True)
@@ -29,10 +41,25 @@ class Correction:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the corrections of a cell make of one text, and how many of them find neither value of theirs."""
+    """What the corrections of a cell make of one text: how many find neither value, how many the new one already."""
 
     text: str
     unmet: int
+    met: int
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A cell that corrections are for: where, what it held, and how many found their new value, neither, the old one."""
+
+    at: str
+    column: str
+    sheet: str
+    row: int
+    cell: str
+    unmet: int
+    met: int
+    made: int
 
 
 def correct(
@@ -41,21 +68,32 @@ def correct(
     corrections: Sequence[Correction],
     constants: Mapping[str, str] | None = None,
 ) -> tuple[Table, Table]:
-    """The raw rows put right, and how many corrections found their row but neither old nor new value in it.
+    """The raw rows put right, and the cells that corrections are for, a row each, as `cells_of` reads them.
 
     Texts are compared without outer blanks. `constants` stand in a key for what the file leaves out.
     """
     names = raw.columns
     rows = raw.mutate(**{KEYS: _key(raw, dataset, constants or {}), PLACES: _place(raw)})
-    unmet = []
+    found = []
     for (at, column), fixes in _by_column(corrections).items():
         if column in names:
             rows = _looked_up(rows, at, column, fixes)
-            unmet.append(_unmet(rows, at))
-            rows = rows.mutate(**{column: rows["made"].coalesce(rows[column])}).drop("all", "left", "made")
-    if not unmet:
-        return raw, raw.limit(0).count()
-    return rows.select(*names), ibis.union(*unmet).unmet.sum().fill_null(0)
+            found.append(_found(rows, at, column))
+            rows = rows.mutate(**{column: rows["made"].coalesce(rows[column])})
+            rows = rows.drop("all", "left", "met", "made")
+    cells = ibis.union(*found) if len(found) > 1 else found[0] if found else ibis.memtable([], schema=CELLS)
+    return rows.select(*names), cells
+
+
+def cells_of(found: Iterable[Mapping[str, Any]]) -> list[Corrected]:
+    """The cells once for each key, however many rows have it: the one with most corrections unmet."""
+    cells: dict[tuple[str, str], Corrected] = {}
+    for row in found:
+        one = Corrected(**{**row, "made": row["made"] - row["unmet"] - row["met"]})
+        before = cells.get((one.at, one.column))
+        if before is None or one.unmet > before.unmet:
+            cells[one.at, one.column] = one
+    return list(cells.values())
 
 
 def _key(raw: Table, dataset: Dataset, constants: Mapping[str, str]) -> Text:
@@ -95,31 +133,39 @@ def _outcomes(fixes: Sequence[Correction]) -> dict[str, Outcome]:
 
 
 def _outcome(text: str, fixes: Sequence[Correction]) -> Outcome:
-    unmet = 0
+    unmet = met = 0
     for fix in fixes:
         unmet += text not in (_trimmed(fix.old), _trimmed(fix.new))
+        met += text == _trimmed(fix.new) != _trimmed(fix.old)
         text = fix.new if text == _trimmed(fix.old) else text
-    return Outcome(text, unmet)
+    return Outcome(text, unmet, met)
 
 
 def _looked_up(rows: Table, at: str, column: str, fixes: Mapping[str, Sequence[Correction]]) -> Table:
-    """The rows with `all` corrections of their cell, those `left` over, and what is `made` of the cell."""
+    """The rows with `all` corrections of their cell, those `left` over or `met` already, and what is `made` of it."""
     outcomes = [
-        (row, text, outcome.text, outcome.unmet)
+        (row, text, outcome.text, outcome.unmet, outcome.met)
         for row, own in fixes.items()
         for text, outcome in _outcomes(own).items()
     ]
     sizes = [(row, len(own)) for row, own in fixes.items()]
     total = ibis.memtable(sizes, schema={"at all": "string", "all": "int64"})
-    made = ibis.memtable(
-        outcomes, schema={"at made": "string", "old": "string", "made": "string", "left": "int64"}
-    )
+    made = ibis.memtable(outcomes, schema=OUTCOME)
     cells = rows.mutate(text=stripped(rows[column].fill_null("")))
     joined = cells.left_join(total, [(at, "at all")]).drop("at all")
     return joined.left_join(made, [(at, "at made"), ("text", "old")]).drop("at made", "old", "text")
 
 
-def _unmet(rows: Table, at: str) -> Table:
-    """How many corrections of each row found nothing; once, however many rows have its key."""
-    found = rows.filter(rows["all"].notnull()).select(at=rows[at], unmet=rows["left"].coalesce(rows["all"]))
-    return found.group_by("at").agg(unmet=found.unmet.max())
+def _found(rows: Table, at: str, column: str) -> Table:
+    """The rows that corrections of a column are for; `made` counts all of them until `cells_of` takes off the others."""
+    ours = rows.filter(rows["all"].notnull())
+    return ours.select(
+        at=ours[at],
+        column=ibis.literal(column),
+        sheet=ours.sheet,
+        row=ours.row,
+        cell=stripped(ours[column].fill_null("")),
+        unmet=ours["left"].coalesce(ours["all"]),
+        met=ours["met"].fill_null(0),
+        made=ours["all"],
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from etl.correct import Corrected
 from etl.decide import Counted
 from etl.kinds.twins import PLACE
 from etl.read import OddRow, Reading
@@ -32,7 +33,9 @@ class Fault:
     reason: str
 
 
-def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int, doubts: int = 0) -> Counted:
+def count(
+    con: Connection, dataset: Dataset, odd: Sequence[OddRow], cells: Sequence[Corrected] = (), doubts: int = 0
+) -> Counted:
     """Of the engine's table `judged`: rows in all, kept, refused and twins, and the kept rows of each part."""
     (totals,) = _answers(con, dataset, _totals)
     numbers = {name: int(value or 0) for name, value in totals.items()}
@@ -45,7 +48,9 @@ def count(con: Connection, dataset: Dataset, odd: Sequence[OddRow], unmet: int, 
         parts={
             row["part"] or loads.ALL: row["rows"] for row in sorted(parts, key=lambda row: row["part"] or "")
         },
-        unmet_corrections=unmet,
+        unmet_corrections=sum(one.unmet for one in cells),
+        met_corrections=sum(one.met for one in cells),
+        corrected=sum(one.made for one in cells),
         doubts=doubts,
     )
 

@@ -44,7 +44,7 @@ def options_of(settings: Mapping[str, Any]) -> Options:
 class Counted:
     """What judging found: rows in all, kept, refused, equal twins, the kept rows of each part.
 
-    `empty_part` is the part that the sender's own statements name, where the file has no rows.
+    `corrected` cells were put right, in others a correction found its new value already, or neither. `empty_part` is the part that the sender's own statements name, where the file has no rows.
     """
 
     rows: int
@@ -53,6 +53,8 @@ class Counted:
     duplicates: int
     parts: Mapping[str, int]
     unmet_corrections: int = 0
+    met_corrections: int = 0
+    corrected: int = 0
     doubts: int = 0
     empty_part: str = ""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from etl import corrections, counting, proposals, read, recipes, totals, tree
-from etl.correct import Correction, correct
+from etl.correct import Corrected, Correction, cells_of, correct
 from etl.counting import Fault
 from etl.decide import Counted, Options, Verdict, decide, options_of
 from etl.judge import RAW, statement
@@ -82,7 +82,7 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
     fixes = corrections.of(state, dataset, arrived.sha256, ensure)
     path = state.staged(dataset) / recipes.file_name(state, dataset, arrived.sha256, options, fixes)
     con = engines.connect(state.shelf.text)
-    unmet = _correct(con, raw, dataset, fixes, options)
+    cells = _correct(con, raw, dataset, fixes, options)
     if not path.exists():
         judging = _judging(con, state, dataset, options)
         with durably(path, PRIVATE_FILE if dataset.personal else 0o644) as temporary:
@@ -93,14 +93,15 @@ def _stage(state: State, arrived: Arrived, options: Options, before: Mapping[str
                 con.raw_sql(f"COPY ({judging}) TO '{temporary}' ({WRITTEN})")
     con.look_at(path, counting.JUDGED)
     doubts = () if dataset.tree else totals.doubts(con, dataset, state.known, reading.totals)
-    counted = counting.count(con, dataset, reading.odd, unmet, len(doubts))
+    unlike = tuple(_unlike(dataset, cells))
+    counted = counting.count(con, dataset, reading.odd, cells, len(doubts))
     proposed = proposals.of(con, dataset, state.catalogue) if counted.refused else {}
     faults = tuple(counting.faults(con, dataset, reading, proposed))
     if options.nihil and not counted.rows and dataset.replaces:
         part, wrong = _empty_part(state, dataset, options)
         counted, faults = replace(counted, empty_part=part), (*faults, *wrong)
     verdict = decide(dataset, counted, options, before)
-    return Judged(reading, counted, verdict, options, path, faults, doubts)
+    return Judged(reading, counted, verdict, options, path, faults, (*unlike, *doubts))
 
 
 def _with_stated_months(dataset: Dataset, reading: Reading, options: Options) -> Options:
@@ -112,15 +113,24 @@ def _with_stated_months(dataset: Dataset, reading: Reading, options: Options) ->
 
 def _correct(
     con: Connection, raw: Path, dataset: Dataset, fixes: Sequence[Correction], options: Options
-) -> int:
-    """The engine's table `raw` with the register's corrections, and how many of them found nothing to correct."""
+) -> list[Corrected]:
+    """The engine's table `raw` with the register's corrections; the cells that they are for."""
     if not fixes:
         con.look_at(raw, RAW)
-        return 0
+        return []
     arrived = con.read_parquet(str(raw), table_name="arrived")
-    corrected, unmet = correct(arrived, dataset, fixes, options.constants)
+    corrected, found = correct(arrived, dataset, fixes, options.constants)
     con.create_table(RAW, corrected)
-    return int(unmet.execute())
+    return cells_of(con.to_pyarrow(found).to_pylist())
+
+
+def _unlike(dataset: Dataset, cells: Sequence[Corrected]) -> Iterator[Fault]:
+    """The cells in which corrections expected something else; of persons only where they are."""
+    for one in cells:
+        if one.unmet:
+            value = "" if dataset.personal else one.cell
+            reason = f"{one.unmet} koreksi mengharapkan nilai lain di sel ini"
+            yield Fault(one.sheet, one.row, one.column, value, reason)
 
 
 def _judging(con: Connection, state: State, dataset: Dataset, options: Options) -> str:

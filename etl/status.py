@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from etl import aims, corrections, stage
+from etl.correct import REGISTER
 from etl.counting import Fault
 from etl.state import State
 from etl.taking import placed
@@ -42,9 +44,20 @@ def status(state: State, today: date) -> dict[str, Any]:
             for one in every
             if _waits(one, every)
         ],
+        "corrections": _idle_corrections(state),
         "engine": state.settings.engine,
         "database": state.engine.dialect.name,
     }
+
+
+def _idle_corrections(state: State) -> list[dict[str, Any]]:
+    """The corrections that count and find nothing in the files that do: their own load and row, and why."""
+    found = []
+    for load in loads.accepted(state.engine, REGISTER):
+        entries = corrections.entries(stage.ensure(state, load).path)
+        for fault in aims.unmet(state, entries):
+            found.append({"load": load.id, "file": load.file, "row": fault.row, "why": fault.reason})
+    return found
 
 
 def _dataset(dataset: Dataset, ours: list[Load], today: date) -> dict[str, Any]:
@@ -113,5 +126,9 @@ def lines(answer: dict[str, Any]) -> list[str]:
     for one in answer["waiting"]:
         facts.append(f"menunggu: muatan {one['load']} {one['file']}: {one['why']}")
         facts += [f"  {placed(Fault(**doubt))}" for doubt in one["doubts"]]
+    facts += [
+        f"koreksi tanpa guna: muatan {one['load']} {one['file']} baris {one['row']}: {one['why']}"
+        for one in answer["corrections"]
+    ]
     facts += [f"peringatan: {sentence}" for sentence in answer["warnings"]]
     return facts

@@ -61,6 +61,11 @@ class Taken:
             "kept": counted.kept,
             "refused": counted.refused,
             "duplicates": counted.duplicates,
+            "corrections": {
+                "made": counted.corrected,
+                "met": counted.met_corrections,
+                "unmet": counted.unmet_corrections,
+            },
             "state": self.state,
             "message": judged.verdict.message if judged else "",
             "parts": dict(judged.verdict.parts if judged else counted.parts),
@@ -165,6 +170,8 @@ def lines(taken: Taken) -> Iterator[str]:
     if verdict.message:
         yield f"  {verdict.message}"
     yield from (f"  Peringatan: {sentence}" for sentence in taken.warnings)
+    if counted.corrected or counted.met_corrections:
+        yield f"  koreksi: {counted.corrected} diterapkan, {counted.met_corrections} sudah benar di berkas"
     if reading and reading.skipped.columns:
         yield f"  kolom yang tidak dibaca: {', '.join(reading.skipped.columns)}"
     yield from (f"  {note}" for note in (reading.notes if reading else ()))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from etl.correct import Correction, correct
+from etl.correct import Correction, cells_of, correct
 from tests.etl.judging import dataset
 from warehouse import engine
 from warehouse.declarations import Column
@@ -27,8 +27,9 @@ def corrected(
     cells = dict(zip(("tahun", "kode", "nilai"), zip(*rows, strict=True), strict=True))
     places = {"sheet": ["Lembar1"] * len(rows), "row": range(2, len(rows) + 2)}
     table = pa.table(places | {name: pa.array(column, pa.string()) for name, column in cells.items()})
-    found, unmet = correct(con.create_table("raw", table), DECLARED, fixes, constants)
-    return con.to_pyarrow(found).sort_by("row")["nilai"].to_pylist(), int(unmet.execute())
+    found, made = correct(con.create_table("raw", table), DECLARED, fixes, constants)
+    unmet = sum(one.unmet for one in cells_of(con.to_pyarrow(made).to_pylist()))
+    return con.to_pyarrow(found).sort_by("row")["nilai"].to_pylist(), unmet
 
 
 def test_a_cell_found_by_key_is_put_right_where_it_holds_the_old_value() -> None:

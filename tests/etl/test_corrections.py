@@ -65,14 +65,37 @@ def test_a_correction_survives_the_same_mistake_sent_again_and_stops_another(
 ) -> None:
     took(loaded, "corrections", corrections(tmp_path, correction("given", KEY, "nilai", "71,36", "71,63")))
     again = [given("soc-01", "2019", "70,59"), given("soc-01", "2022", "71,36")]
-    took(loaded, "given", table(tmp_path / "b.csv", GIVEN, again))
+    load = took(loaded, "given", table(tmp_path / "b.csv", GIVEN, again))
+    assert load["corrections"] == {"made": 1, "met": 0, "unmet": 0}
     assert value(loaded, "2022") == 71.63
     right = table(tmp_path / "c.csv", GIVEN, [given("soc-01", "2022", "71,63")])
-    assert took(loaded, "given", right)["state"] == "accepted"
+    load = took(loaded, "given", right)
+    assert (load["state"], load["corrections"]) == ("accepted", {"made": 0, "met": 1, "unmet": 0})
     other = table(tmp_path / "d.csv", GIVEN, [given("soc-01", "2022", "71,3")])
     load = took(loaded, "given", other, exits=1)
     assert load["state"] == "waiting"
     assert load["message"].startswith("1 koreksi tidak menemukan baris atau nilai lamanya")
+    assert [tuple(one.values()) for one in load["faults"]] == [
+        ("", 2, "nilai", "71,3", "1 koreksi mengharapkan nilai lain di sel ini")
+    ]
+
+
+def test_status_lists_the_corrections_that_no_longer_find_anything(loaded: Path, tmp_path: Path) -> None:
+    load = took(
+        loaded, "corrections", corrections(tmp_path, correction("given", KEY, "nilai", "71,36", "71,63"))
+    )
+    assert answer(loaded, "status")["corrections"] == []
+    other = [given("soc-01", "2022", "71,3")]
+    took(loaded, "given", table(tmp_path / "b.csv", GIVEN, other), "--accept", "angka BPS terbaru")
+    (idle,) = answer(loaded, "status")["corrections"]
+    assert (idle["load"], idle["row"], idle["why"]) == (
+        load["load"],
+        2,
+        "nilai lama ini tidak ada di barisnya",
+    )
+    assert "koreksi tanpa guna: muatan 2 " in run(loaded, "status").stdout
+    assert run(loaded, "withdraw", str(load["load"])).returncode == 0
+    assert answer(loaded, "status")["corrections"] == []
 
 
 def test_by_cell_a_correction_holds_for_those_bytes_alone(state: Path, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from warehouse import database, tables
 
 KEYS = {
     "file", "load", "dataset", "rows", "kept", "refused", "duplicates", "state", "message", "parts", "duplicate_of",
-    "skipped", "warnings", "faults",
+    "skipped", "warnings", "faults", "corrections",
 }  # fmt: skip
 PART = "tahun=2023;bulan={:02};kode_skpd={}"
 
