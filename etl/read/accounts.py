@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from etl.read import witnesses
 from etl.read.amounts import readings
+from etl.read.below import numbers_columns
 from etl.read.reading import Beside, OddRow, Row, Said, Sheet, Total, Unreadable
-from etl.read.rekening import LostZero, account, charts, is_like_a_code
+from etl.read.rekening import LostZero, account, charts, is_like_a_code, lost_levels
 from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
 from etl.read.verdicts import Verdict
@@ -24,6 +25,7 @@ TOTAL = re.compile(
 )
 Codes = Mapping[EntityKind, frozenset[str]]
 OUTER = " \t\r\n\u00a0\x1f.:*)"
+CENTS = re.compile(r"\d{2}")
 CIVIL_SERVANT = re.compile(r"\d{18}")  # the number under a signature
 
 
@@ -51,7 +53,7 @@ class AccountTable(Table):
         titles = self._rows(self.header.row, self.header.last)
         self._witnesses = witnesses.places(titles, self._shape.read)
         own = stated([[text] for text in found.above]) if self.header.row != top else Stated()
-        above = stated(self._rows(1, top - 1), sheet.name, self.header.year)
+        above = stated(self._rows(1, top - 1), sheet.name, self.header.year, titles)
         self.said = tuple(
             self._said(Stated({**above.values, **own.values}, own.doubts or above.doubts), codes)
         )
@@ -117,7 +119,9 @@ class AccountTable(Table):
         if not figures and not title.strip():
             return "note"  # the number of a page
         beside = [(kind, cells[place]) for kind, place in self._witnesses.items() if place < len(cells)]
-        if self._is_shifted(number, cells) or not self._is_whole(row):
+        if numbers_columns(cells):
+            return "note"
+        if self._is_shifted(number, cells) or self._lost_zeros(number, cells) or not self._is_whole(row):
             return None
         self.beside += [
             Beside(self.sheet.name, number, kind, text) for kind, text in beside if readings(text)
@@ -177,6 +181,19 @@ class AccountTable(Table):
     def _odd(self, number: int, reason: str) -> None:
         self.odd.append(OddRow(self.sheet.name, number, reason))
 
+    def _lost_zeros(self, number: int, cells: list[str]) -> bool:
+        """Whether a code with a cell per level was kept as numbers, and its zeros are gone."""
+        name = self._tree.code
+        first, last = self.header.places[name], self.header.ends.get(name, 0)
+        year = next((int(one.value) for one in self.said if one.column == "tahun" and one.value), None)
+        if not lost_levels(cells[first : last + 1], year):
+            return False
+        self._odd(
+            number,
+            "tingkat kode rekening tersimpan sebagai angka; nol di depannya hilang, tulis sebagai teks",
+        )
+        return True
+
     def _is_shifted(self, number: int, cells: list[str]) -> bool:
         """Whether a stray delimiter has shifted the cells of a csv's row, even where only blanks hang over."""
         if not self.sheet.ragged or len(cells) <= self._length:
@@ -191,8 +208,11 @@ class AccountTable(Table):
         """How many cells a row of a csv may have: as many as its header, or as all rows below it."""
         if not self.sheet.ragged:
             return 0
-        lengths = [len(cells) for number, cells in self.sheet.rows() if number >= self.header.row]
-        return max(lengths[0], min(lengths[1:], default=0))
+        header, *below = [cells for number, cells in self.sheet.rows() if number >= self.header.row]
+        after = [place + 1 for name, place in self.header.places.items() if name in self._tree.amounts]
+        if any(CENTS.fullmatch(cells[place]) for cells in below for place in after if place < len(cells)):
+            return len(header)  # 1.000.000,00 taken apart at its comma
+        return max(len(header), min(map(len, below), default=0))
 
     def _said(self, found: Stated, codes: Codes) -> Iterator[Said]:
         """What the form states of this dataset's columns; a code that nobody has is none of ours."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # A code without dots by its number of digits: Permendagri 90/2019 has other lengths than 13/2006.
 NEW_CHART = {4: (1, 1, 2), 6: (1, 1, 2, 2), 8: (1, 1, 2, 2, 2), 12: (1, 1, 2, 2, 2, 4)}
@@ -15,6 +16,8 @@ CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,4})*")
 LIKE_A_CODE = re.compile(r"[\d.,\s\x1f\u00a0-]*\d[\d.,\s\x1f\u00a0-]*")
 SPACED = re.compile(r"[0-9]+(?: [0-9]+)+")
 UNDOTTED = re.compile(r"[4-7][0-9]*")
+NEW_CHART_FROM = 2021
+LONE_DIGIT = re.compile(r"\x1f[0-9](?:\.0+)?")
 TWO_LEVELS = re.compile(r"[4-7]\.[1-9]")
 
 
@@ -34,6 +37,15 @@ def account(cell: str) -> str:
     if NUMBER in cell and not _is_certain(joined):
         raise LostZero(joined)
     return code if CODE.fullmatch(code) else cell
+
+
+def lost_levels(cells: Sequence[str], year: int | None) -> bool:
+    """Whether levels in cells of their own were numbers that lost a zero: 2 may have been 02.
+
+    Both charts write levels from the fourth on with two digits or more, the chart from 2021 on the third too.
+    """
+    first = 2 if year is None or year >= NEW_CHART_FROM else 3
+    return any(LONE_DIGIT.fullmatch(cell.strip(" ")) for cell in cells[first:])
 
 
 def dotted(code: str) -> str:

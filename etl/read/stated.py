@@ -66,8 +66,16 @@ class _Found:
     doubts: list[str] = field(default_factory=list)
 
 
-def stated(rows: Iterable[Sequence[str]], sheet: str = "", year: int | None = None) -> Stated:
-    """What the rows above a table state; a sheet's name and a year in the header fill what they leave out."""
+def stated(
+    rows: Iterable[Sequence[str]],
+    sheet: str = "",
+    year: int | None = None,
+    headers: Iterable[Sequence[str]] = (),
+) -> Stated:
+    """What the rows above a table state; a sheet's name and the headers fill what they leave out.
+
+    `year` is the newest in the headers.
+    """
     lines = [_line(cells) for cells in rows]
     found = _Found()
     for line in lines:
@@ -75,6 +83,9 @@ def stated(rows: Iterable[Sequence[str]], sheet: str = "", year: int | None = No
     named = _Found()
     if sheet:
         _read(_line([sheet]), named)
+    for cell in (cell for cells in headers for cell in cells):
+        if UNTIL.search(cell.casefold()):
+            _read(_line([cell]), named)
     months = _agreed(found.months or found.passing_months, named.months | named.passing_months)
     years = _agreed(found.years or found.passing_years, {year} if year else named.years)
     offices = {code for line in lines for code in OFFICE.findall(line.replace(" ", ""))}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from etl.tree.codes import Code
 
@@ -47,6 +48,11 @@ class Node:
         for column, own in enumerate(self.own):
             if self.parts and own is not None and not is_close(own, self.summed(column)):
                 yield column, own, self.summed(column)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it has no figures of its own."""
+        return all(own is None for own in self.own)
 
     @property
     def counts(self) -> bool:
@@ -90,8 +96,8 @@ def _parts(row: Node, forest: Sequence[Node]) -> list[Node]:
     covered = _leading(row, forest)
     if covered and _proves(row, covered):
         return covered
-    if covered and all(own is None for own in row.own):
-        return covered
+    if row.is_title:
+        return covered or _titled(row, forest)
     if wider := _headed(row, forest, len(covered)):
         return wider
     scattered = [tree for tree in reversed(forest) if row.code.covers(tree.code)]
@@ -105,6 +111,11 @@ def _leading(row: Node, forest: Sequence[Node]) -> list[Node]:
             break
         found.append(tree)
     return found
+
+
+def _titled(row: Node, forest: Sequence[Node]) -> list[Node]:
+    """The accounts that are printed under the title of a piece of work, down to the next title."""
+    return [] if row.code.account else list(takewhile(lambda tree: bool(tree.code.account), reversed(forest)))
 
 
 def _headed(row: Node, forest: Sequence[Node], at_least: int) -> list[Node]:

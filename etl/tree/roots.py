@@ -39,7 +39,10 @@ def _is_sum(root: Node, group: Sequence[Node]) -> bool:
 def overlapping(roots: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
     """Pairs of roots of one class of which one may be part of the other, though no figures say so."""
     groups: dict[str, list[Node]] = defaultdict(list)
+    roots = list(roots)
     for root in roots:
+        if root.is_title:
+            yield from overlapping(root.parts)  # no figure proves what stands under a title
         if root.counts and not root.is_total:
             for name in classes(root):
                 groups[name].append(root)

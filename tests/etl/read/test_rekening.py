@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.read.rekening import LostZero, account, dotted
+from etl.read.rekening import LostZero, account, dotted, lost_levels
 
 NEW = st.tuples(
     st.integers(4, 7), st.integers(1, 4), st.integers(1, 99), st.integers(1, 99), st.integers(1, 99), st.integers(1, 9999)
@@ -44,6 +44,20 @@ def test_a_code_has_dots_between_its_levels_or_stays_as_it_stands(cell: str, cod
 def test_a_number_that_may_have_lost_a_zero_is_no_code(cell: str) -> None:
     with pytest.raises(LostZero):
         account(cell)
+
+
+@pytest.mark.parametrize(
+    ("cells", "year", "lost"),
+    [
+        (["\x1f5", "\x1f1", "\x1f2", ""], 2022, True),
+        (["\x1f5", "\x1f1", "\x1f2", ""], 2019, False),
+        (["\x1f5", "\x1f1", "\x1f2", "\x1f1"], 2019, True),
+        (["\x1f5", "\x1f1", "02", "\x1f10"], 2022, False),
+        (["5", "1", "2", ""], 2022, False),
+    ],
+)
+def test_levels_in_cells_of_their_own_may_have_lost_a_zero(cells: list[str], year: int, lost: bool) -> None:
+    assert lost_levels(cells, year) is lost
 
 
 @given(code=NEW | OLD, depth=st.integers(1, 6))

@@ -73,6 +73,7 @@ def test_a_label_and_its_value_may_stand_in_two_cells_and_a_sheet_or_header_fill
     assert stated([["TA 2022"]], sheet="Oktober").values == {"tahun": "2022", "bulan": "10"}
     assert stated([["s.d. Oktober"]], year=2022).values == {"tahun": "2022", "bulan": "10"}
     assert stated([["s.d. Oktober 2022"]], sheet="November").doubts
+    assert stated([["TA 2022"]], headers=[["ANGGARAN", "REALISASI S.D. NOVEMBER"]]).values["bulan"] == "11"
 
 
 def test_an_office_s_code_is_read_where_one_stands() -> None:

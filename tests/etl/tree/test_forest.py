@@ -58,6 +58,8 @@ def off(found: Sequence[Node]) -> list[tuple[int, Decimal]]:
              ("5.1", 10), ("5.1.02", 10)],
             [4, 5, 8],
         ),
+        # Activities are titles without figures, and accounts are printed again under each.
+        ([("2.16.02.01", None), ("5.1", 15), ("5.1.02", 15), ("2.16.02.04", None), ("5.1", 10)], [3, 5]),
         # A title without figures counts for what stands under it.
         ([("5", 30), ("5.1", None), ("5.1.01", 10), ("5.1.02", 20)], [3, 4]),
         # What is spent to finance is taken from what is received.
