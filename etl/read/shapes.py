@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from etl.read.headers import Header
 from etl.read.reading import AT
+from warehouse.spelling import plain
 
 Fills = tuple[tuple[str, str], ...]
 
@@ -77,7 +78,7 @@ class Shape:
     def fault(self, cells: Sequence[str]) -> str:
         """Why the cells of a column give no single one."""
         for name, (first, last) in self.spread.items():
-            if name not in self.joined and len(_filled(cells[first : last + 1])) > 1:
+            if name not in self.joined and len(_values(cells[first : last + 1])) > 1:
                 return f"kolom {name} terisi dalam lebih dari satu sel di bawah kepalanya"
         return ""
 
@@ -89,7 +90,7 @@ class Shape:
         row = list(cells if self.is_plain else cells[: self.width])
         for name, (first, last) in self.spread.items():
             found = cells[first : last + 1]
-            row.append(_joined(found) if name in self.joined else next(iter(_filled(found)), ""))
+            row.append(_joined(found) if name in self.joined else next(iter(_values(found)), ""))
         row += [values.get(name, "") for name in self.filled]
         if not self.repeats:
             yield row
@@ -103,6 +104,11 @@ class Shape:
 
 def _filled(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell and not cell.isspace()]
+
+
+def _values(cells: Sequence[str]) -> list[str]:
+    """What is filled, without the Rp that some forms write into a column of its own."""
+    return [cell for cell in _filled(cells) if plain(cell) != "rp"]
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -146,6 +146,18 @@ def test_a_column_merged_over_several_has_one_value_per_row_or_the_row_is_odd(ta
     ]
 
 
+def test_rp_in_a_column_of_its_own_is_no_second_value(take: Take) -> None:
+    rows = [
+        ["Kode", "Uraian", "Anggaran", None, "Realisasi", None, "Ket"],
+        ["5.1", "A", "Rp.", "100", "Rp", "-", ""],
+        ["5.2", "B", "", "7", "", "1", ""],
+    ]
+    for sent in (text(rows), sheet(rows, "C1:D1", "E1:F1")):
+        reading, found = take(sent, LRA)
+        assert [row[4:] for row in found] == [("100", "-"), ("7", "1")]
+        assert reading.odd == ()
+
+
 def test_the_header_once_more_at_a_page_break_is_skipped_with_its_numbering(take: Take) -> None:
     rows = [*MONTHS, *MONTHS[2:5], ["5.2", "Modal", "7", "1", "2", "3", "4"]]
     reading, found = take(sheet(rows, "D3:F3", "D7:F7"), LRA)
