@@ -110,6 +110,16 @@ def test_no_arrow_between_packages_has_an_exception() -> None:
     assert [contract["name"] for contract in contracts if "ignore_imports" in contract] == []
 
 
+def test_the_dashboard_starts_without_the_engine_whose_threads_do_not_survive_a_fork() -> None:
+    code = (
+        "import sys; from dashboard import app, callbacks, pages, public, routing; "
+        "[routing.modules(one) for one in (callbacks, pages, public)]; "
+        "print(sorted({'duckdb', 'pyarrow', 'pandas', 'ibis'} & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout == "[]\n"
+
+
 def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
     heavy = "{'ibis', 'pandas', 'alembic', 'psycopg', 'openpyxl', 'xlrd'}"
     code = f"import sys, etl.__main__; print(sorted({heavy} & set(sys.modules)))"

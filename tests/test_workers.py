@@ -143,6 +143,7 @@ def test_new_workers_and_a_restart_lose_no_request(state: Path, listening: socke
     assert polled.failed == []
     assert set(polled.statuses) == {200}
     assert len(polled.statuses) >= FEWEST
+    assert "SIGABRT" not in (state / "log").read_text()  # no worker breaks off where it ends
 
 
 @pytest.mark.skipif(NGINX is None, reason="nginx is missing: make nginx")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from warehouse.declarations import Dataset
-from warehouse.engine import Table
+
+if TYPE_CHECKING:  # the dashboard writes `ranges`, and starts without an engine
+    import pandas as pd
+
+    from warehouse.engine import Table
 
 COLUMNS = ["dataset", "entity_kind", "entity", "breakdown", "month", "load", "sheet", "rows", "ranges"]
 
@@ -32,6 +34,8 @@ def rows_in(text: str) -> set[int]:
 
 def of(dataset: Dataset, traced: Table) -> pd.DataFrame:
     """The lineage of a dataset's measures, one row per entity, breakdown, month, load and sheet."""
+    import pandas as pd
+
     found: pd.DataFrame = traced.execute()
     found["dataset"] = dataset.name
     found["month"] = pd.to_datetime(found["month"]).dt.strftime("%Y-%m")
@@ -46,6 +50,8 @@ def name_of_given(indicator: str) -> str:
 
 def of_given(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The lineage of given numbers; the period stands where a measure has its month."""
+    import pandas as pd
+
     found: dict[tuple[Any, ...], list[int]] = {}
     for row in rows:
         place = (name_of_given(row["kode_indikator"]), "area", row["kode_entitas"], "", row["periode"])
