@@ -75,6 +75,7 @@ def statement(
         repr(dataset),
         names,
         tuple(sorted((kind, *sorted(codes)) for kind, codes in known.codes.items())),
+        repr(known.names) if any(column.named for column in dataset.columns.values()) else "",
         tuple(sorted(found.items())),
         tuple(sorted(constants.items())),
         bool(months),

@@ -21,7 +21,7 @@ from warehouse.reference import folded
 SAID = 3  # proposals for one cell
 CELLS = 200  # different texts of a file that are looked at
 FARTHEST = 3  # letters that may be wrong, missing, too many or exchanged; one in four of the text
-UNKNOWN = ("nama wilayah tidak dikenal", "kode", "tidak terletak di wilayah", "bukan salah satu pilihan")
+UNKNOWN = ("nama ", "kode", "tidak terletak di wilayah", "bukan salah satu pilihan")
 
 
 @dataclass(frozen=True)

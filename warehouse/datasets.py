@@ -30,6 +30,7 @@ ONLY_FOR: Mapping[str, tuple[str, ...]] = {
     "choices": ("choice",),
     "form": ("code", "date"),
     "of": ("code",),
+    "named": ("code",),
     "within": ("area",),
     "outside": ("area",),
     "earliest": ("date",),
@@ -148,6 +149,8 @@ def _column(column: Column) -> Iterator[str]:
             yield f"columns.{column.name} is {column.kind} and has no {key}"
     if column.form and column.form not in FORMS.get(column.kind, (column.form,)):
         yield f"columns.{column.name} is {column.kind} and has no form {column.form}"
+    if column.named and not column.of:
+        yield f"columns.{column.name} is named and of no kind of entity"
     if column.kind == "choice" and not column.choices:
         yield f"columns.{column.name} is a choice without choices"
 

@@ -25,7 +25,8 @@ from warehouse.vocabulary import (
 
 @dataclass(frozen=True)
 class Column:
-    """A column that an office sends; `required` means that an empty cell is a fault.
+    """A column that an office sends; `required` means that an empty cell is a fault. One that is `named` may hold
+    the name of an entity instead of its code.
 
     What is `stated` is said once for a whole file: above its table or by its sender, or else asked for.
     """
@@ -37,6 +38,7 @@ class Column:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     form: CodeForm | DateForm | None = None
     of: EntityKind | None = None
+    named: bool = False
     within: str | None = None
     outside: bool = False
     earliest: date | None = None

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from etl.kinds.cells import BLANK, LOST_DIGITS, Pair, Setting, Text, Value, compact, first, looked_up
+from etl.kinds.cells import BLANK, LOST_DIGITS, Pair, Setting, Text, Value, compact, first, folded, looked_up
 from etl.kinds.known import Known
 from etl.kinds.words import CUT_SHORT
+from warehouse.lazily import ibis
 from warehouse.vocabulary import CodeForm, EntityKind
 
 DEEPEST_ACCOUNT = r"[4-6]\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}"
@@ -103,7 +104,8 @@ def value(cell: Text, setting: Setting) -> Value:
     """The code without blanks; null where it has not the form or is none of the known ones."""
     code, column = _shaped(cell, setting), setting.column
     if column.of:
-        return first((code.isin(sorted(setting.known.codes.get(column.of, ()))), code))
+        known = first((code.isin(sorted(setting.known.codes.get(column.of, ()))), code))
+        return known.coalesce(looked_up(folded(cell), _meant(setting, 1))) if column.named else known
     if column.form == "entity":
         return _entity(code, setting.known)
     return code
@@ -112,11 +114,21 @@ def value(cell: Text, setting: Setting) -> Value:
 def fault(cell: Text, setting: Setting) -> Text:
     """Whether the form is wrong or nobody knows the code."""
     kind = KINDS[setting.column.of] if setting.column.of else "entitas"
+    several = looked_up(folded(cell), _meant(setting, 2)) if setting.column.named else ibis.null("string")
+    unnamed = ~cell.re_search("[0-9]") if setting.column.named else ibis.literal(False)
     return first(
         (cell.re_search(LOST_DIGITS), CUT_SHORT),
+        (several.notnull(), "dapat berarti " + several + "; tulis kodenya"),
+        (unnamed, f"nama {kind} tidak dikenal"),
         (_shaped(cell, setting).isnull(), _form(setting).said),
         otherwise=f"kode {kind} tidak dikenal",
     )
+
+
+def _meant(setting: Setting, least: int) -> Mapping[str, str]:
+    """The names that fit one code, or those that fit so many, with all of them."""
+    names = setting.known.names.get(setting.column.of, {}) if setting.column.of else {}
+    return {name: " atau ".join(codes) for name, codes in names.items() if min(len(codes), 2) == least}
 
 
 def _form(setting: Setting) -> Form:

@@ -23,21 +23,34 @@ AREAS = pa.schema({"key": pa.string(), "parent": pa.string(), "code": pa.string(
 
 @dataclass(frozen=True)
 class Known:
-    """Area spellings as a table, one row per key and parent, and every entity's code by kind."""
+    """Area spellings as a table, one row per key and parent; by kind every entity's code, and what its names fit."""
 
     areas: pa.Table
     codes: Mapping[EntityKind, frozenset[str]]
+    names: Mapping[EntityKind, Mapping[str, tuple[str, ...]]]
 
 
 def known(entities: Entities, aliases: Iterable[Alias]) -> Known:
     """What reference data knows, in the form that judging wants."""
+    aliases = tuple(aliases)
     codes: dict[EntityKind, set[str]] = defaultdict(set)
     for entity in entities.values():
         codes[entity.kind].add(entity.code)
     return Known(
         areas=known_areas(entities, aliases),
         codes={kind: frozenset(found) for kind, found in codes.items()},
+        names={kind: _names(kind, entities, aliases) for kind in codes},
     )
+
+
+def _names(kind: EntityKind, entities: Entities, aliases: Iterable[Alias]) -> Mapping[str, tuple[str, ...]]:
+    """The codes that each name of any year fits."""
+    fits: dict[str, set[str]] = defaultdict(set)
+    named = [(one.name, one.code) for one in entities.values() if one.kind == kind]
+    named += [(one.alias, one.code) for one in aliases if one.kind == kind]
+    for name, code in named:
+        fits[" ".join(name.lower().split())].add(code)
+    return {name: tuple(sorted(found)) for name, found in sorted(fits.items())}
 
 
 def known_areas(entities: Entities, aliases: Iterable[Alias]) -> pa.Table:

@@ -31,7 +31,12 @@ def dataset(*columns: Column, **said: Any) -> Dataset:
     return Dataset("uji", ROOT, "Uji", "a row", "Penguji", {one.name: one for one in columns}, **said)
 
 
-def judged(declared: Dataset, rows: Sequence[dict[str, str | None]], **said: Any) -> list[dict[str, Any]]:
+def judged(
+    declared: Dataset,
+    rows: Sequence[dict[str, str | None]],
+    reference: Known | None = None,
+    **said: Any,
+) -> list[dict[str, Any]]:
     """The judged rows in the order of the file; the first has number 2."""
     con = engine.connect()
     names = [name for name in declared.columns if any(name in row for row in rows)]
@@ -40,7 +45,7 @@ def judged(declared: Dataset, rows: Sequence[dict[str, str | None]], **said: Any
     places = {"sheet": pa.array([""] * len(rows)), "row": numbers, "at_column": pa.array([0] * len(rows))}
     con.create_table("raw", pa.table({**places, **cells}))
     said = {"secret": SECRET, **said}
-    found = con.raw_sql(statement(con, declared, reference_data(), **said)).to_arrow_table()
+    found = con.raw_sql(statement(con, declared, reference or reference_data(), **said)).to_arrow_table()
     return list(found.sort_by("row").to_pylist())
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from etl.kinds.known import known
 from etl.kinds.words import CUT_SHORT
 from tests.etl.judging import answer, answers, dataset, judged, reference_data
-from warehouse.declarations import Column
+from tests.etl.writing import KOMINFO
+from warehouse.declarations import Column, Entity
 
 AREAS = [
     ("13.05", "13.05"),
@@ -106,6 +109,35 @@ def test_a_code_must_be_known_where_it_is_declared_to_be_of_a_kind() -> None:
     office = min(reference_data().codes["organisation"])
     found = answers("code", [office, "9.99.9.99.9.99.99.9999"], form="skpd", of="organisation")
     assert found == [office, "[kode perangkat daerah tidak dikenal]"]
+
+
+def test_an_office_may_be_named_where_it_is_declared_by_any_of_its_names() -> None:
+    cells = [
+        "Diskominfo",
+        "DINAS  komunikasi dan INFORMATIKA",
+        "Bapelitbangda",
+        "2.16.2.20.2.21.01.0000",
+        "Kominfoo",
+        "2.16",
+    ]
+    found = answers("code", cells, form="skpd", of="organisation", named=True)
+    planning = "5.01.5.05.0.00.01.0000"
+    assert found[:4] == [KOMINFO, KOMINFO, planning, KOMINFO]
+    assert found[4:] == [
+        "[nama perangkat daerah tidak dikenal]",
+        "[bukan kode perangkat daerah (bentuknya 2.16.2.20.2.21.01.0000)]",
+    ]
+    assert answers("code", cells[:1], form="skpd", of="organisation") != [KOMINFO]
+
+
+def test_a_name_that_two_offices_have_is_refused_with_both() -> None:
+    office = Entity("organisation", "", "Dinas Perikanan", "organisation", None, "uji")
+    twice = {("organisation", code): replace(office, code=code) for code in ("3.25.01", "3.25.02")}
+    known_twice = known(twice, ())
+    assert known_twice.names["organisation"] == {"dinas perikanan": ("3.25.01", "3.25.02")}
+    column = Column("x", "code", form="plain", of="organisation", named=True)
+    (row,) = judged(dataset(column), [{"x": "Dinas Perikanan"}], reference=known_twice)
+    assert row["why_x"] == "dapat berarti 3.25.01 atau 3.25.02; tulis kodenya"
 
 
 def test_areas_are_read_by_code_of_either_system_or_exact_name_and_what_is_ambiguous_is_not() -> None:

@@ -89,3 +89,16 @@ def test_a_code_of_a_list_is_proposed_with_its_name(state: Path, tmp_path: Path)
     assert fault["reason"] == (
         f"kode perangkat daerah tidak dikenal; maksud Anda {KOMINFO} Dinas Komunikasi dan Informatika?"
     )
+
+
+def test_an_offices_name_is_read_where_its_list_names_offices_and_a_misspelt_one_is_proposed(
+    state: Path, tmp_path: Path
+) -> None:
+    header = ["Tahun", "Perangkat Daerah", "Nama Layanan", "Tingkat Digital"]
+    lines = [[2024, "Diskominfo", "Izin menara", "Daring"], [2024, "Diskominfi", "Data", "Manual"]]
+    load = took(state, "digital", table(tmp_path / "a.csv", header, lines), "--dry-run", exits=1)
+    (fault,) = load["faults"]
+    assert (load["kept"], fault["reason"]) == (
+        1,
+        f"nama perangkat daerah tidak dikenal; maksud Anda {KOMINFO} Dinas Komunikasi dan Informatika?",
+    )

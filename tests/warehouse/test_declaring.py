@@ -123,6 +123,7 @@ def test_what_is_wrong_in_an_indicator_is_told(root: Path, old: str, new: str, f
         ('"text", required', '"nik", required',
          "columns.npsn holds NIK: it must be hashed and the dataset personal"),
         ('kind = "count", min', 'kind = "text", min', "columns.siswa is text and has no minimum"),
+        ('of = "organisation"', "named = true", "columns.kode_skpd is named and of no kind of entity"),
         ('form = "skpd"', 'form = "day_first"', "columns.kode_skpd is code and has no form day_first"),
         ("schools =", 'Schools2 = { time = "stock", unit = "jumlah" }\nschools =', "'Schools2' is no name: "
          "small letters, digits and _; measures.sql makes no Schools2"),
