@@ -11,6 +11,9 @@ import pytest
 from etl.read import Unreadable, workbook
 from etl.workbooks import client
 from tests.etl.hostile import HOSTILE, xlsx
+from tests.etl.inside import answer
+from tests.etl.writing import BUDGET, money
+from tests.etl.writing import workbook as workbook_of
 
 SECONDS = 15  # five where nothing else keeps the machine busy
 MEMORY = 300_000  # kB that the reading process may grow by
@@ -38,6 +41,19 @@ def test_a_workbook_is_read_after_the_process_that_reads_has_died(tmp_path: Path
     server.process.wait()
     assert "menghentikan pembacanya" in _outcome(path)
     assert _outcome(path) == ""
+
+
+def test_a_hostile_workbook_costs_the_other_files_of_a_command_nothing(
+    empty_state: Path, tmp_path: Path
+) -> None:
+    bomb = tmp_path / "b.xlsx"
+    bomb.write_bytes(HOSTILE["a long text a million times"].make())
+    good = [
+        workbook_of(tmp_path / f"{name}.xlsx", BUDGET, [money(month)]) for month, name in ((1, "a"), (2, "c"))
+    ]
+    loads = answer(empty_state, "take", "budget", good[0], bomb, good[1], "--dry-run", exits=1)["loads"]
+    assert [one["state"] for one in loads] == ["accepted", "refused", "accepted"]
+    assert loads[1]["message"].startswith("b.xlsx: membaca buku kerja ini menghabiskan memori")
 
 
 def test_the_process_that_reads_knows_no_key_of_ours() -> None:
