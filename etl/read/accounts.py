@@ -10,7 +10,7 @@ from etl.read import witnesses
 from etl.read.amounts import readings
 from etl.read.below import numbers_columns
 from etl.read.reading import Beside, OddRow, Row, Said, Sheet, Total, Unreadable
-from etl.read.rekening import LostZero, account, charts, is_like_a_code, lost_levels
+from etl.read.rekening import Unclear, account, charts, is_like_a_code, lost_levels
 from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
 from etl.read.verdicts import Verdict
@@ -143,11 +143,8 @@ class AccountTable(Table):
         self._charts |= charts(cells[place])
         try:
             cells[place] = account(cells[place])
-        except LostZero as lost:
-            self._odd(
-                number,
-                f"kode rekening tersimpan sebagai angka ({lost}); nol di belakangnya bisa hilang, tulis sebagai teks",
-            )
+        except Unclear as unclear:
+            self._odd(number, str(unclear))
             return None
         return "row"
 
@@ -216,11 +213,12 @@ class AccountTable(Table):
 
     def _said(self, found: Stated, codes: Codes) -> Iterator[Said]:
         """What the form states of this dataset's columns; a code that nobody has is none of ours."""
+        lacks = self.header.layout.lacks
         for name, value in found.values.items():
-            column = self._dataset.columns.get(name)
+            column = None if name in lacks else self._dataset.columns.get(name)
             if column and column.stated and (not column.of or value in codes.get(column.of, ())):
                 yield Said(self.sheet.name, name, value)
-        for name, doubt in found.doubts:
+        for name, doubt in (one for one in found.doubts if one[0] not in lacks):
             yield Said(self.sheet.name, name, doubt=doubt)
 
     def _rows(self, first: int, last: int) -> list[list[str]]:

@@ -14,6 +14,7 @@ NUMBER = "\x1f"  # stands before a number that a workbook held as one
 BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,4})*")
 LIKE_A_CODE = re.compile(r"[\d.,\s\x1f\u00a0-]*\d[\d.,\s\x1f\u00a0-]*")
+INSIDE = re.compile(r"[0-9] [0-9]")
 SPACED = re.compile(r"[0-9]+(?: [0-9]+)+")
 UNDOTTED = re.compile(r"[4-7][0-9]*")
 NEW_CHART_FROM = 2021
@@ -21,21 +22,26 @@ LONE_DIGIT = re.compile(r"\x1f[0-9](?:\.0+)?")
 TWO_LEVELS = re.compile(r"[4-7]\.[1-9]")
 
 
-class LostZero(ValueError):
-    """A code was kept as a number, and zeros that it may have ended with are gone."""
+class Unclear(ValueError):
+    """A code may have been another one before it was kept; the message says why."""
 
 
 def account(cell: str) -> str:
     """A code with dots between its levels; what is no code stays as it is, for a judge to refuse.
 
-    Raises `LostZero` for a number that may have been another code: of those with a fraction only 5.1 can have
-    been nothing else, for no chart has ten groups in a class.
+    Raises `Unclear` for a number that may have been another code: of those with a fraction only 5.1 can have
+    been nothing else, for no chart has ten groups in a class. So it does for a blank between digits of a code
+    with dots: it may stand for a dot or for nothing.
     """
     text = BLANKS.sub(" ", cell.replace(NUMBER, "")).strip()
+    if "." in text and INSIDE.search(text):
+        raise Unclear(f"spasi di antara angka kode ({text}) dapat berarti titik atau salah ketik")
     joined = text.replace(" ", ".") if SPACED.fullmatch(text) else text.replace(" ", "")
     code = dotted(joined.rstrip("."))
     if NUMBER in cell and not _is_certain(joined):
-        raise LostZero(joined)
+        raise Unclear(
+            f"kode tersimpan sebagai angka ({joined}); nol di belakangnya bisa hilang, tulis sebagai teks"
+        )
     return code if CODE.fullmatch(code) else cell
 
 

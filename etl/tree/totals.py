@@ -27,20 +27,25 @@ def wrong(
     sums = rooted.sums(roots, len(names))
     for total in totals:
         expected = _strictly(_words(total.text), sums)
-        candidates = [expected] if expected else list(_candidates(total, rows, roots, sums))
-        if any(_fits(total, one, names) for one in candidates):
-            continue
-        for place, name in enumerate(names):
-            if name in total.values and not any(
-                _is(total.values[name], one[place]) for one in candidates[: 1 if expected else None]
-            ):
-                yield total, name, expected[place] if expected else None
-        if not expected and all(
-            any(_is(total.values[name], one[place]) for one in candidates)
-            for place, name in enumerate(names)
-            if name in total.values
-        ):
-            yield total, next(iter(total.values)), None
+        candidates = (
+            [expected, _negated(expected)] if expected else list(_candidates(total, rows, roots, sums))
+        )
+        if not any(_fits(total, one, names) for one in candidates):
+            yield from _off(total, expected, names)
+
+
+def _off(
+    total: Total, expected: Sums | None, names: Sequence[str]
+) -> Iterator[tuple[Total, str, Decimal | None]]:
+    """The amounts that are wrong; all of a total that may be of several things."""
+    for place, name in enumerate(names):
+        if name in total.values and not (expected and _is(total.values[name], expected[place])):
+            yield total, name, expected[place] if expected else None
+
+
+def _negated(sums: Sums) -> Sums:
+    """A deficit, or spending, may be printed without its sign."""
+    return tuple(-amount for amount in sums)
 
 
 def _strictly(label: str, sums: Mapping[str, Sums]) -> Sums | None:
@@ -79,7 +84,7 @@ def _fits(total: Total, sums: Sums, names: Sequence[str]) -> bool:
 
 
 def _is(cell: str, amount: Decimal) -> bool:
-    """Whether one of a cell's readings is the amount; a deficit may be printed without its sign."""
+    """Whether one of a cell's readings is the amount."""
     return any(is_close(reading, amount) for reading in readings(cell))
 
 
