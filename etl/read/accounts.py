@@ -25,6 +25,8 @@ TOTAL = re.compile(
 )
 Codes = Mapping[EntityKind, frozenset[str]]
 OUTER = " \t\r\n\u00a0\x1f.:*)"
+REGENCY = re.compile(r"\b(?:kabupaten|kab|kota|provinsi)\b", re.IGNORECASE)
+OURS = "padang pariaman"
 CENTS = re.compile(r"\d{2}")
 CIVIL_SERVANT = re.compile(r"\d{18}")  # the number under a signature
 
@@ -216,10 +218,16 @@ class AccountTable(Table):
         lacks = self.header.layout.lacks
         for name, value in found.values.items():
             column = None if name in lacks else self._dataset.columns.get(name)
-            if column and column.stated and (not column.of or value in codes.get(column.of, ())):
+            known = column and (not column.of or (value in codes.get(column.of, ()) and self._is_ours()))
+            if column and column.stated and known:
                 yield Said(self.sheet.name, name, value)
         for name, doubt in (one for one in found.doubts if one[0] not in lacks):
             yield Said(self.sheet.name, name, doubt=doubt)
+
+    def _is_ours(self) -> bool:
+        """Whether the form names no other regency; theirs have the same codes for other offices."""
+        titles = " ".join(self.above).casefold()
+        return REGENCY.search(titles) is None or OURS in " ".join(titles.split())
 
     def _rows(self, first: int, last: int) -> list[list[str]]:
         return [cells for number, cells in self._until(last) if number >= first]
