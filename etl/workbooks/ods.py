@@ -77,6 +77,7 @@ class Document:
         self._repeated = 1
         self._cell: Attributes | None = None
         self._words: list[str] = []
+        self._inside = False  # a paragraph
 
     def doctype(self, *_: Any) -> None:
         raise Refused(f"buku kerja ini memuat DOCTYPE, yang tidak ditulis LibreOffice; {SAVE_AS}.")
@@ -100,7 +101,7 @@ class Document:
         self._depth -= 1
 
     def text(self, text: str) -> None:
-        if self._cell is not None and not self._aside:
+        if self._inside and not self._aside:  # between elements there may be line ends of the file
             self._words.append(text)
 
     def _start_style(self, attributes: Attributes) -> None:
@@ -170,8 +171,12 @@ class Document:
         )
 
     def _start_paragraph(self, _: Attributes) -> None:
+        self._inside = True
         if self._words:
             self._words.append("\n")
+
+    def _end_paragraph(self) -> None:
+        self._inside = False
 
     def _start_spaces(self, attributes: Attributes) -> None:
         self._words.append(" " * min(int(attributes.get(f"{TEXT}c", "1")), 1_000))
@@ -211,6 +216,7 @@ ENDS: Mapping[str, Callable[[Document], None]] = {
     f"{TABLE}table-row": Document._end_row,
     f"{TABLE}table-cell": Document._end_cell,
     f"{TABLE}covered-table-cell": Document._end_cell,
+    f"{TEXT}p": Document._end_paragraph,
 }
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from etl.read import workbook
 from etl.read.reading import Sheet
+from tests.etl.hostile import CELL, ods
 
 FORMATS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls", "ods": "ods"}
 # What a cell holds, its format, and what is read of it.
@@ -114,3 +115,20 @@ def test_results_of_nothing_are_none_where_no_office_program_computed_them(
     silent.write_bytes(forms["vain.xls"].read_bytes().replace(told, told.replace(b"S", b"X")))
     (sheet,) = workbook.sheets(silent)
     assert sheet.broken == {1: {1: "sel B1 memuat rumus tanpa hasil", 2: "sel C1 memuat rumus tanpa hasil"}}
+
+
+def test_an_ods_of_another_program_says_what_it_holds(tmp_path: Path) -> None:
+    row = "<table:table-row>\n  {}\n</table:table-row>"
+    number = '<table:table-cell office:value-type="float" office:value="{}" {}><text:p>{}</text:p></table:table-cell>'
+    aside = "<office:annotation><text:p>catatan</text:p></office:annotation>"
+    cells = [
+        CELL.format("", "dua <text:s text:c='2'/>kata</text:p>\n<text:p>baris" + aside),
+        '<table:table-cell table:formula="of:=1+1"/>',
+        number.format("1.5E3", 'table:number-columns-repeated="2"', "1.500"),
+        number.format("2", "", "02"),
+    ]
+    (tmp_path / "a.ods").write_bytes(ods(row.format("\n".join(cells)) + row.format(cells[0])))
+    (sheet,) = workbook.sheets(tmp_path / "a.ods")
+    text = "dua   kata\nbaris"
+    assert list(sheet.rows()) == [(1, [text, "", "\x1f1500", "\x1f1500", "\x1f02"]), (2, [text])]
+    assert sheet.broken == {1: {1: "sel B1 memuat rumus tanpa hasil"}}
