@@ -134,8 +134,8 @@ def test_new_workers_and_a_restart_lose_no_request(state: Path, listening: socke
         assert time.monotonic() - begun < LONGEST_STOP
         running[0] = started(state, state / "log", listening, HERE)
 
-    awaited(open_one)
     try:
+        awaited(open_one)
         polled = polled_while(open_one, hang_up, restart)
     finally:
         running[0].terminate()
