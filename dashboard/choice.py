@@ -43,6 +43,11 @@ class Choice:
     period: str
     breakdown: str
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """What names the series over time; views of equal ones differ in the period alone."""
+        return (self.indicator.id, self.place.code, self.window, self.breakdown)
+
 
 def chosen(ask: Ask) -> Choice:
     """The choice that the address makes; `NotFound` with a sentence where there is none such."""

@@ -30,8 +30,10 @@ SELECTS = {
     ids.INDICATOR_BREAKDOWN: "rincian",
 }
 Answer = tuple[Any, ...]
-_kept: Kept[Answer] = Kept(most=2000)  # of some 4 kB each besides their sections
-_sections: Kept[orjson.Fragment | None] = Kept(most=3000)  # answers share sections, of up to 110 kB
+_kept: Kept[Answer] = Kept(most=2000)  # small: answers share what is kept below
+_moves: Kept[View] = Kept(most=5000)
+_options: Kept[list[orjson.Fragment]] = Kept(most=1000)
+_sections: Kept[orjson.Fragment | None] = Kept(most=3000)  # of up to 110 kB
 
 
 def register(app: Dash, context: Context) -> None:
@@ -60,8 +62,9 @@ def answer(ask: Ask, changed: str, value: str) -> Answer:
 
     Whoever asks was let in by the Ask; the key holds all else that the answer depends on.
     """
-    there = replace(ask, view=moved(ask, ask.view, changed, value)) if changed else ask
-    return _kept.get((*seen(there), there.view), lambda: made(there))
+    move = (*seen(ask), ask.view, changed, value)
+    view = _moves.get(move, lambda: moved(ask, ask.view, changed, value)) if changed else ask.view
+    return _kept.get((*seen(ask), view), lambda: made(replace(ask, view=view)))
 
 
 def seen(ask: Ask) -> tuple[object, ...]:
@@ -72,11 +75,13 @@ def seen(ask: Ask) -> tuple[object, ...]:
 def made(ask: Ask) -> Answer:
     """The address, selects and content of a view."""
     choice = choices.chosen(ask)
-    controls = filters.controls(ask, choice)
-    options = [spelled(control.options) for control in controls]
-    chosen = [control.value for control in controls]
+    options = _options.get((*seen(ask), choice.series), lambda: _offered(ask, choice))
     sections = [_section(ask, section) for section in indicator.sections(ask, choice)]
-    return (links.query(ask.view), *options, *chosen, indicator.whole(sections))
+    return (links.query(ask.view), *options, *filters.values(choice), indicator.whole(sections))
+
+
+def _offered(ask: Ask, choice: Choice) -> list[orjson.Fragment]:
+    return [spelled(control.options) for control in filters.controls(ask, choice)]
 
 
 def _section(ask: Ask, section: Section) -> orjson.Fragment | None:

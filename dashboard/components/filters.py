@@ -50,22 +50,28 @@ def controls(ask: Ask, choice: Choice) -> list[Control]:
     series = reading.over_time(ask, choice.indicator.id, choice.window, choice.place.code, choice.breakdown)
     periods = [point.period for point in series.points if point.display is not None or point.reason]
     breakdowns = choice.indicator.breakdowns or ("",)
+    place, window, period, breakdown = values(choice)
     return [
-        Control(ids.INDICATOR_PLACE, _("Wilayah atau bagian"), places, choice.place.code),
+        Control(ids.INDICATOR_PLACE, _("Wilayah atau bagian"), places, place),
         Control(
             ids.INDICATOR_WINDOW,
             _("Jendela"),
             [_option(name, _(WINDOWS[name])) for name in windows],
-            choice.window,
+            window,
         ),
-        Control(ids.INDICATOR_PERIOD, _("Periode"), _periods(periods), choice.period or UNSAID),
+        Control(ids.INDICATOR_PERIOD, _("Periode"), _periods(periods), period),
         Control(
             ids.INDICATOR_BREAKDOWN,
             _("Rincian"),
             [_option(name or UNSAID, choices.breakdown_label(name)) for name in breakdowns],
-            choice.breakdown or UNSAID,
+            breakdown,
         ),
     ]
+
+
+def values(choice: Choice) -> tuple[str, str, str, str]:
+    """What is chosen, in the same order."""
+    return (choice.place.code, choice.window, choice.period or UNSAID, choice.breakdown or UNSAID)
 
 
 def row(shown: Sequence[Control]) -> Component:

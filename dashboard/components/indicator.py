@@ -42,16 +42,17 @@ def sections(ask: Ask, choice: Choice) -> list[Section]:
     series = over_time(ask, choice)
     point = choices.point(choice, series)
     named = choice.indicator
-    where = (named.id, choice.place.code, choice.window, choice.breakdown)
     claims = reading.records(ask, "claim", kode_indikator=named.id)
     here = [claim for claim in claims if claim.entity == choice.place.code]
     found = [
         Section(("headline", ask.view), partial(headline, ask, choice, series, point)),
-        Section(("trend", *where), partial(trend, ask, choice, series, here)),
+        Section(("trend", *choice.series), partial(trend, ask, choice, series, here)),
     ]
     if point:
         found += [
-            Section(("parts", *where, level, point.period), partial(comparison, ask, choice, point, level))
+            Section(
+                ("parts", *choice.series, level, point.period), partial(comparison, ask, choice, point, level)
+            )
             for level in choices.parts(ask, choice)
         ]
     found += [
