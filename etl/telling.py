@@ -35,8 +35,11 @@ def told(command: Callable[[], None]) -> None:
     try:
         command()
     except Exception as fault:
-        from etl.faults import SENTENCES  # names what every module may raise, and so loads them all
-
+        try:
+            from etl.faults import SENTENCES  # names what every module may raise, and so loads them all
+        except OSError:  # the disk that failed holds the program too
+            say("Tidak dapat membaca atau menulis: disk gagal membaca atau menulis.")
+            raise SystemExit(1) from None
         known = next(((code, tell) for kind, code, tell in SENTENCES if isinstance(fault, kind)), None)
         if known is None:
             raise

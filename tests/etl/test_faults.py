@@ -125,7 +125,9 @@ def test_no_fault_is_taken_for_a_success(
         command = [*COMMANDS][number % len(COMMANDS)]
         call = chance.choice(sorted({call for call, _ in known[command]}))
         at = chance.choice([at for one, at in known[command] if one == call])
-        fault = Fault(call, at, chance.choice(["EIO", "ENOSPC"]), chance.random() < 0.5)
+        error, stays = chance.choice(["EIO", "ENOSPC"]), chance.random() < 0.5
+        stays = stays and call != "openat"  # Python opens its own modules by it
+        fault = Fault(call, at, error, stays)
         folder = tmp_path / str(number)
         state = placed(ground, command, folder)
         done = faults.run(state, COMMANDS[command][0](ground, folder), fault)
