@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.kinds.cells import MONTHS
@@ -15,7 +15,35 @@ from warehouse.declarations import Dataset, Layout
 from warehouse.spelling import LEVELS, MONTH, YEAR, plain
 
 NUMERIC = ("count", "decimal", "percent", "rupiah")
+AMOUNT = re.compile(r"(?:rp )?[\d ,+%]+")  # as it is compared
 NO_HEADERS = frozenset({*UNITS, "nihil", "n a", "na", "tidak ada", "belum ada", "kosong", "diisi"})
+# Words of a header over several columns that leave the meaning of those: JUMLAH (Rp), TAHUN ANGGARAN 2022.
+HARMLESS = frozenset(
+    [
+        "jumlah",
+        "nilai",
+        "uraian",
+        "rp",
+        "rupiah",
+        "dalam",
+        "tahun",
+        "thn",
+        "ta",
+        "t",
+        "a",
+        "anggaran",
+        "dan",
+        "realisasi",
+        "apbd",
+        "belanja",
+        "pendapatan",
+        "berjalan",
+        "ini",
+        "setelah",
+        "perubahan",
+        "penuh",
+    ]
+)
 A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 A_MONTH = re.compile(rf"\b(?:{'|'.join(name for names in MONTHS for name in names)})\b")
 
@@ -125,7 +153,7 @@ def _claim(top: Top, stack: Stack, vocabulary: Vocabulary) -> Claim | None:
     for cells, at_least in ((stack.cells, len(stack.cells) - stack.borrowed + 1), (stack.own.cells, 1)):
         for length in range(len(cells), at_least - 1, -1):
             found = vocabulary.column(" ".join(cell.text for cell in cells[-length:]))
-            if found and _may_stand_under(cells[:-length], found[0], vocabulary):
+            if found and _may_stand_under(stack.cells[:-length], found, vocabulary):
                 shown = LEVELS.join(top.shown(cell) for cell in cells[-length:])
                 lowest = cells[-1]
                 return Claim(
@@ -135,19 +163,30 @@ def _claim(top: Top, stack: Stack, vocabulary: Vocabulary) -> Claim | None:
                     row=cells[-length].row,
                     levels=found[1],
                     cells=length,
-                    year=found[2],
+                    year=found[2] or _year_of(stack.cells[:-length]),
                     shown=shown,
                 )
     return None
 
 
-def _may_stand_under(above: Iterable[Cell], column: str, vocabulary: Vocabulary) -> bool:
-    """Whether what stands over a spelling leaves its meaning: it covers several columns and names no other."""
+def _may_stand_under(
+    above: Sequence[Cell], found: tuple[str, int, int | None], vocabulary: Vocabulary
+) -> bool:
+    """Whether what stands over a spelling leaves its meaning: it covers several columns and says nothing of its own.
+
+    A year above is that of the columns below, if they tell none.
+    """
+    column, _, year = found
     for cell in above:
         other = vocabulary.column(cell.text)
-        if not cell.wide or (other and other[0] != column):
+        words = {*cell.text.split()} - HARMLESS
+        if not cell.wide or (other and other[0] != column) or not all(map(A_YEAR.fullmatch, words)):
             return False
-    return True
+    return year is None or _year_of(above) in (year, None)
+
+
+def _year_of(cells: Sequence[Cell]) -> int | None:
+    return max((int(year) for cell in cells for year in A_YEAR.findall(cell.text)), default=None)
 
 
 def _widened(top: Top, end: int, claim: Claim, vocabulary: Vocabulary) -> Claim:
@@ -172,20 +211,17 @@ def _has_headers_below(
     if is_number and sum(map(_is_word, below)) > 1:
         return True
     if is_number and any(map(_is_word, top.filled(end, [claim.place]))):
-        return not any(map(_has_digits, top.filled(end, [one.place for one in others])))
+        amounts = [one.place for one in others if one.column in vocabulary.numeric]
+        return not any(map(AMOUNT.fullmatch, top.filled(end, amounts)))
     narrow = [one.place for one in others if one.last == one.place and one is not claim]
     return len(below) > 1 and not top.filled(end, narrow)
 
 
 def _is_word(text: str) -> bool:
     """Whether a text may be a header, which units and what stands for an unknown number are not."""
-    return any(letter.isalpha() for letter in text) and not (
-        _has_digits(text) or text in NO_HEADERS or scale([text])
-    )
-
-
-def _has_digits(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
+    if AMOUNT.fullmatch(text) or text in NO_HEADERS or scale([text]):
+        return False
+    return any(letter.isalpha() for letter in text)
 
 
 def _settled(found: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -104,16 +104,17 @@ class Top:
         own = list(dict.fromkeys(cell for row in range(start, end) if (cell := self.cell(row, column))))
         if not own:
             return None
-        above = [self._left_of(row, column) for row in range(start, own[0].row)]
+        above = [self._left_of(row, column, end) for row in range(start, own[0].row)]
         borrowed = [cell for cell in above if cell]
         spread = [self._spread(cell, end) for cell in own[:-1]]
         return Stack((*borrowed, *spread, own[-1]), len(borrowed))
 
-    def _left_of(self, row: int, column: int) -> Cell | None:
-        """The nearest cell on the left of a blank place, as one that reaches it."""
+    def _left_of(self, row: int, column: int, end: int) -> Cell | None:
+        """The nearest cell on the left of a blank place, as one that reaches it, if it has others below itself."""
         for left in range(column - 1, -1, -1):
             if cell := self.cell(row, left):
-                return Cell(cell.text, cell.row, cell.first, column)
+                below = {self.cell(lower, cell.first) for lower in range(row + 1, end)} - {None, cell}
+                return Cell(cell.text, cell.row, cell.first, column) if below else None
         return None
 
     def _spread(self, cell: Cell, end: int) -> Cell:

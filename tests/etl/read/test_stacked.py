@@ -93,14 +93,34 @@ def test_words_stacked_over_one_another_are_one_header(refusal: Refusal) -> None
     assert "tanpa kolom “Anggaran”" in said
 
 
-def test_two_groups_with_the_same_columns_are_refused(refusal: Refusal) -> None:
-    rows = [
-        ["KODE", "URAIAN", "TAHUN LALU", None, "TAHUN INI", None],
+def groups(first: str, second: str) -> list[list[str | None]]:
+    return [
+        ["KODE", "URAIAN", first, None, second, None],
         [None, None, "ANGGARAN", "REALISASI", "ANGGARAN", "REALISASI"],
         ["5.1", "Belanja", "100", "30", "110", "31"],
     ]
-    for sent in (text(rows), sheet(rows, "C1:D1", "E1:F1")):
-        assert "“ANGGARAN” dan “ANGGARAN” berarti kolom yang sama" in refusal(sent, LRA)
+
+
+@pytest.mark.parametrize("write", [text, sheet])
+@pytest.mark.parametrize(
+    ("first", "second"), [("TAHUN LALU", "TAHUN INI"), ("TAHUN 2021", "TAHUN ANGGARAN 2022")]
+)
+def test_of_two_groups_the_one_that_says_nothing_of_its_own_or_the_newer_is_read(
+    take: Take, write: Any, first: str, second: str
+) -> None:
+    _, found = take(write(groups(first, second)), LRA)
+    assert [row[2:] for row in found] == [("5.1", "Belanja", "110", "31")]
+
+
+@pytest.mark.parametrize("write", [text, sheet])
+@pytest.mark.parametrize(
+    ("first", "second"), [("JUMLAH", "NILAI (Rp)"), ("TAHUN LALU", "SISA"), ("TARGET", "FISIK")]
+)
+def test_groups_that_mean_something_else_or_the_same_twice_are_refused(
+    refusal: Refusal, write: Any, first: str, second: str
+) -> None:
+    said = refusal(write(groups(first, second)), LRA)
+    assert "berarti kolom yang sama" in said or "tanpa kolom" in said
 
 
 YEARS = ["Kode", "Uraian", "Anggaran 2022", "Realisasi 2022", "(%)", "Realisasi 2021"]
