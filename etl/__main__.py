@@ -18,11 +18,10 @@ from typing import Annotated
 import typer
 
 import settings
-from etl import acting, backup, kept, publishing, restore, storing, taking
+from etl import acting, backup, publishing, restore
 from etl.options import WrongUse, parse_settings
 from etl.settling import writing
 from etl.state import State, only_writer, open_state
-from etl.taking import Manner
 from etl.telling import print_json, say, told
 from warehouse import accounts, database, sessions
 from warehouse.declarations import Dataset
@@ -69,6 +68,9 @@ def take(
     as_json: AsJson = False,
 ) -> None:
     """Land, read, judge and stage files; prints kept / refused per file."""
+    from etl import kept, taking
+    from etl.taking import Manner
+
     state = _open()
     declared = _declared(state, dataset)
     _must_exist(files)
@@ -234,6 +236,8 @@ def withdraw(load: int, why: Why = "") -> None:
 
 
 def _decide(load: int, word: str, why: str) -> None:
+    from etl import storing
+
     state = _open()
     with writing(state, say):
         file = storing.decide(state, load, word, _now(), why.strip())

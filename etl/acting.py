@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from sqlalchemy import Engine
 
-from etl.correct import REGISTER
 from settings import Settings
 from warehouse import accounts, database
 from warehouse.declarations import Catalogue, Dataset
@@ -67,6 +66,8 @@ def office(actor: Reader, catalogue: Catalogue, dataset: Dataset) -> str:
     """
     if not actor.may("read_own"):
         return ""
+    from etl.correct import REGISTER
+
     name = catalogue.entities["organisation", actor.scope].name
     if dataset.name == REGISTER or not (dataset.senders or name in dataset.sender):
         raise NotAllowed(f"Akun {actor.name} mengirim untuk {name}; {dataset.name} dikirim {dataset.sender}.")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from etl.decide import Options
-from etl.statements import months_between
 from warehouse.declarations import Dataset
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -61,6 +60,8 @@ def _mode(value: str) -> str:
 
 def parse_months(value: str) -> tuple[str, ...]:
     """`2023-05`, or every month of `2010-01..2020-10`."""
+    from etl.statements import months_between
+
     first, dots, last = value.partition("..")
     last = last if dots else first
     for month in (first, last):

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from etl import stage, unchanged
+from etl import unchanged
 from etl.state import State
 from warehouse import checks, loads, releases
 from warehouse.checks import Finding
@@ -46,6 +46,8 @@ class Outcome:
 
 def staged_loads(state: State) -> tuple[Staged, ...]:
     """Every accepted load with its judged Parquet, judged again where declarations or corrections changed."""
+    from etl import stage  # loads all that judging takes
+
     return tuple(stage.ensure(state, one) for one in loads.accepted(state.engine))
 
 

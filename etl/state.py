@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from etl import acting
 from etl.journal import Journal, keep_declarations
-from etl.kinds.hashing import BLOCK
-from etl.kinds.known import Known, known
 from settings import DATA, Settings
 from warehouse import catalogue as catalogues
 from warehouse import database
@@ -26,6 +25,9 @@ from warehouse.declarations import Catalogue, Dataset
 from warehouse.files import PRIVATE_FOLDER, make_folder
 from warehouse.people import OPERATOR, Reader
 from warehouse.prepared import Shelf
+
+if TYPE_CHECKING:
+    from etl.kinds.known import Known
 
 
 class NotMigrated(Exception):
@@ -47,6 +49,8 @@ class State:
     @cached_property
     def known(self) -> Known:
         """The spellings and codes that files are judged by."""
+        from etl.kinds.known import known  # loads what a release with nothing new does without
+
         return known(self.catalogue.entities, self.catalogue.aliases)
 
     def made_in(self, folder: Path) -> State:
@@ -74,7 +78,7 @@ class State:
     def hashing_key(self) -> bytes:
         """The key of the hashes; one longer than a block of the hash is hashed itself (RFC 2104)."""
         key = self.settings.link().encode()
-        return key if len(key) <= BLOCK else hashlib.sha256(key).digest()
+        return key if len(key) <= hashlib.sha256().block_size else hashlib.sha256(key).digest()
 
     @cached_property
     def shelf(self) -> Shelf:

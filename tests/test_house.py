@@ -121,7 +121,7 @@ def test_the_dashboard_starts_without_the_engine_whose_threads_do_not_survive_a_
 
 
 def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
-    heavy = "{'ibis', 'pandas', 'alembic', 'psycopg', 'openpyxl', 'xlrd'}"
+    heavy = "{'ibis', 'duckdb', 'pyarrow', 'pandas', 'alembic', 'psycopg', 'openpyxl', 'xlrd'}"
     code = f"import sys, etl.__main__; print(sorted({heavy} & set(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert said.stdout == "[]\n"

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from warehouse import tables
 from warehouse.database import Exact
-from warehouse.engine import Table, table_of
 from warehouse.releases import RANGE, plain_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from warehouse.building import Built
+    from warehouse.engine import Table
 
 FOLDER = Path(__file__).parent / "checks"
 
@@ -71,5 +71,7 @@ def _table(table: sa.Table, frame: pd.DataFrame) -> Table:
         for column in table.columns
         if column.name not in RANGE
     }
+    from warehouse.engine import table_of
+
     rows = plain_rows(frame, list(schema))
     return table_of({name: [row[name] for row in rows] for name in schema}, schema)
