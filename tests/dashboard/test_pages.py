@@ -191,9 +191,9 @@ def test_an_old_number_is_called_old(client: FlaskClient) -> None:
     assert "71,63 Pada 2022 final basi" in words(client, "/indikator/soc-01")
 
 
-def test_parts_of_registration_are_for_editors_only(client: FlaskClient) -> None:
-    closed = "/indikator/reg-03?wilayah=13.05.01"
-    assert "tidak tersedia untuk Lubuak Aluang" in words(client, closed, 404)
+def test_months_of_registration_in_a_kecamatan_are_for_editors_only(client: FlaskClient) -> None:
+    closed = "/indikator/reg-03?wilayah=13.05.01&jendela=month"
+    assert "untuk Lubuak Aluang tidak tersedia dengan jendela month" in words(client, closed, 404)
     assert "Menurut kecamatan" not in words(client, "/indikator/reg-03")
     enter(client, "eko")
     assert "Lubuak Aluang" in words(client, closed)
@@ -244,11 +244,11 @@ def test_what_no_select_sends_means_nothing(value: object) -> None:
     assert moving.said(value) == ""
 
 
-def test_a_stranger_and_an_editor_are_offered_different_places(ask: Ask) -> None:
-    view = links.view("/indikator/reg-03", "", indicator="reg-03")
-    for reader, count in ((STRANGER, 1), (EDITOR, 18)):  # the kabupaten; and its 17 kecamatan
-        asked = replace(ask, view=view, reader=reader)
-        assert len(choices.places(asked, choices.chosen(asked))) == count
+def test_a_stranger_and_an_editor_are_offered_different_windows(ask: Ask) -> None:
+    registration = ask.catalogue.indicators["reg-03"]
+    for reader, closed in ((STRANGER, {"month", "ytd"}), (EDITOR, set())):
+        offered = choices.windows(replace(ask, reader=reader), registration, "kecamatan")
+        assert set(registration.windows) - set(offered) == closed
 
 
 def test_one_call_moves_address_selects_and_content(app: Dash, client: FlaskClient) -> None:
