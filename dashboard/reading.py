@@ -26,9 +26,10 @@ def _once(ask: Ask, asked: Hashable, read: Callable[[], Found]) -> Found:
 
 
 def series(ask: Ask, selection: Selection) -> Series:
-    """The answer to a selection."""
+    """The answer to a selection, which may be of another release than the page."""
+    known = ask.release if selection.as_of == ask.release.number else None
     return _once(
-        ask, selection, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader, ask.release)
+        ask, selection, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader, known)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -21,8 +22,9 @@ KILLED = "import os, signal; from tests import cluster; print(cluster.made().fol
 
 def test_a_server_whose_run_was_killed_is_swept_away_and_no_other() -> None:
     ours = cluster.made()
+    alone = {name: value for name, value in os.environ.items() if name != "PYTEST_XDIST_WORKER"}
     done = subprocess.run(
-        [sys.executable, "-c", KILLED], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", KILLED], cwd=ROOT, env=alone, capture_output=True, text=True, check=False
     )
     left = Path(done.stdout.strip())
     assert (done.returncode, left.is_dir()) == (-signal.SIGKILL, True)

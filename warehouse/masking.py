@@ -77,7 +77,7 @@ class _Year:
     def __init__(
         self, group: Sequence[Observation], catalogue: Catalogue, parent: Parent, before: Before
     ) -> None:
-        self.group = group
+        self.group = sorted(group, key=key_of)  # of equally good cells to hide always the same
         self.catalogue = catalogue
         self.limits = catalogue.disclosure
         self.parent = parent

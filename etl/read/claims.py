@@ -15,6 +15,13 @@ from warehouse.declarations import Dataset, Layout
 from warehouse.spelling import LEVELS, MONTH, YEAR, plain
 
 NUMERIC = ("count", "decimal", "percent", "rupiah")
+TELLING = (
+    "code",
+    "area",
+    "period",
+    "date",
+    "nik",
+)  # what stands under their headers has digits, words have none
 AMOUNT = re.compile(r"(?:rp )?[\d ,+%]+")  # as it is compared
 NO_HEADERS = frozenset({*UNITS, "nihil", "n a", "na", "tidak ada", "belum ada", "kosong", "diisi"})
 # Words of a header over several columns that leave the meaning of those: JUMLAH (Rp), TAHUN ANGGARAN 2022.
@@ -44,6 +51,7 @@ HARMLESS = frozenset(
         "penuh",
     ]
 )
+DIGIT = re.compile(r"\d")
 A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 A_MONTH = re.compile(rf"\b(?:{'|'.join(name for names in MONTHS for name in names)})\b")
 
@@ -94,6 +102,7 @@ class Vocabulary:
     layout: Layout
     forms: Mapping[str, tuple[str, int]]
     numeric: frozenset[str]
+    telling: frozenset[str]
 
     @classmethod
     def of(cls, layout: Layout, dataset: Dataset) -> Vocabulary:
@@ -101,8 +110,11 @@ class Vocabulary:
         forms = {plain(name): (name, 1) for name in dataset.columns}
         for name, spellings in layout.headers.items():
             forms |= {plain(form): (name, 1 + form.count(LEVELS)) for form in spellings}
-        numeric = frozenset(name for name, column in dataset.columns.items() if column.kind in NUMERIC)
-        return cls(layout, forms, numeric)
+        kinds = {name: column.kind for name, column in dataset.columns.items()}
+        numeric, telling = (
+            frozenset(name for name, kind in kinds.items() if kind in wanted) for wanted in (NUMERIC, TELLING)
+        )
+        return cls(layout, forms, numeric, telling)
 
     def column(self, text: str) -> tuple[str, int, int | None] | None:
         """The column that a text names, the levels of that spelling, and the year in it."""
@@ -212,7 +224,11 @@ def _has_headers_below(
         return True
     if is_number and any(map(_is_word, top.filled(end, [claim.place]))):
         amounts = [one.place for one in others if one.column in vocabulary.numeric]
-        return not any(map(AMOUNT.fullmatch, top.filled(end, amounts)))
+        telling = [one.place for one in others if one.column in vocabulary.telling]
+        is_data = any(map(AMOUNT.fullmatch, top.filled(end, amounts))) or any(
+            map(DIGIT.search, top.filled(end, telling))
+        )
+        return not is_data
     narrow = [one.place for one in others if one.last == one.place and one is not claim]
     return len(below) > 1 and not top.filled(end, narrow)
 

@@ -25,7 +25,7 @@ from tests.serving import Answer, Server, ask, ask_on, serving
 from warehouse.people import STRANGER
 
 JSON = {"Content-Type": "application/json"}
-PAGE, KECAMATAN = "/indikator/reg-03", "?wilayah=13.05.01"
+PAGE, KECAMATAN = "/indikator/reg-03", "?wilayah=13.05.01&jendela=month"
 
 CALLERS, CALLS = 16, 200
 HEAVY = ["/", "/indikator/bud-02", "/dimensi/gov"]  # tens of milliseconds each
@@ -103,7 +103,7 @@ def faces(server: Server, app: Dash, query: str) -> dict[str, Answer]:
     }
 
 
-def test_no_face_shows_a_stranger_the_registration_of_a_kecamatan(server: Server, app: Dash) -> None:
+def test_no_face_shows_a_stranger_a_month_of_registration_in_a_kecamatan(server: Server, app: Dash) -> None:
     for face in faces(server, app, "").values():
         assert face.status == 200
         assert re.search(r"\d,\d%", face.text)
