@@ -61,12 +61,11 @@ def _read(folder: Path, faults: Faults) -> Dataset:
     for check in CHECKS:
         for fault in check(dataset):
             faults.add(place, fault)
-    for file in sorted(folder.rglob("*.sql")):
-        for fault in sqlsubset.faults(file.read_text(encoding="utf-8")):
-            faults.add(f"{folder.name}/{file.relative_to(folder)}", fault)
-    for name, sql in dataset.doubts.items():
-        for fault in _doubt(dataset, sql):
-            faults.add(f"{folder.name}/doubts/{name}.sql", fault)
+    for file in (*sorted(folder.glob("*.sql")), *dataset.doubt_files):
+        sql = file.read_text(encoding="utf-8")
+        wrong = [*sqlsubset.faults(sql)] or (_doubt(dataset, sql) if file in dataset.doubt_files else ())
+        for fault in wrong:
+            faults.add(str(file.relative_to(folder.parent)), fault)
     return dataset
 
 
@@ -184,8 +183,6 @@ def _sql(dataset: Dataset) -> Iterator[str]:
 
 def _doubt(dataset: Dataset, sql: str) -> Iterator[str]:
     """A doubt has its columns, and asks what is there; of persons only how many rows there are."""
-    if sqlsubset.faults(sql):
-        return
     if sqlsubset.outputs(sql) != DOUBT:
         yield f"gives other columns than {', '.join(DOUBT)}"
     may = {PARTS} if dataset.personal else {PARTS, ARRIVED, dataset.name}

@@ -174,8 +174,14 @@ class Dataset:
     @property
     def doubts(self) -> Mapping[str, str]:
         """The queries of doubts/ by their names: what is doubtful in a file whose rows are good."""
-        files = sorted((self.folder / "doubts").glob("*.sql"))
-        return {file.stem: file.read_text(encoding="utf-8") for file in files}
+        return {file.stem: file.read_text(encoding="utf-8") for file in self.doubt_files}
+
+    @property
+    def doubt_files(self) -> tuple[Path, ...]:
+        """Its own queries; a dataset whose parts are months of a date is asked those of reference/doubts/ too."""
+        shared = self.folder.parent / "reference" if self.month_of else self.folder
+        found = {file for folder in (self.folder, shared) for file in (folder / "doubts").glob("*.sql")}
+        return tuple(sorted(found, key=lambda file: file.name))
 
     def sql(self, file: str) -> str | None:
         """The text of an SQL file of the folder, `None` where it has none."""

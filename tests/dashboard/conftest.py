@@ -38,6 +38,18 @@ def open_account(chosen: Settings, name: str, role: str, password: str = PASSWOR
     engine.dispose()
 
 
+def stocked_with_people(folder: Path) -> Settings:
+    """Settings of a state of its own, with hand-made numbers and a person of each role."""
+    chosen = settings_in(folder)
+    engine = connect(chosen.database_url)
+    migrate(engine)
+    stock(engine)
+    engine.dispose()
+    for name, role in PEOPLE.items():
+        open_account(chosen, name, role)
+    return chosen
+
+
 def office(role: str) -> str:
     """The office that somebody of a role stands for."""
     return OFFICE if role == "contributor" else ""

@@ -19,11 +19,10 @@ from dashboard import doors
 from dashboard.app import create_app
 from settings import ROOT, Settings
 from tests.canaries import CANARIES, LINKS
-from tests.dashboard.conftest import KEYS, PEOPLE, enter, open_account, settings_in
-from tests.dashboard.stocked import HEALTH, stock
+from tests.dashboard.conftest import KEYS, enter, stocked_with_people
+from tests.dashboard.stocked import HEALTH
 from tests.dashboard.test_doors import ELSEWHERE, HOSTILE, body
 from tests.dashboard.test_sweep import ENDING, ROUTES, addresses
-from warehouse.database import connect, migrate
 
 REQUESTS = int(os.environ.get("DASBOR_TEST_REQUESTS", "300"))  # promise 39 is measured by hand with 5000
 INSIDE = (
@@ -146,14 +145,7 @@ def sent(dice: random.Random, app: Dash) -> Sent:
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Hand-made numbers and a person of each role."""
-    chosen = settings_in(tmp_path_factory.mktemp("fuzzed"))
-    engine = connect(chosen.database_url)
-    migrate(engine)
-    stock(engine)
-    engine.dispose()
-    for name, role in PEOPLE.items():
-        open_account(chosen, name, role)
-    return chosen
+    return stocked_with_people(tmp_path_factory.mktemp("fuzzed"))
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,18 @@ from sqlalchemy import select, update
 from dashboard import doors, ids
 from dashboard.app import create_app
 from settings import Settings
-from tests.dashboard.conftest import KEYS, PASSWORD, PEOPLE, enter, open_account, settings_in
-from tests.dashboard.stocked import FINANCE, HEALTH, HIDDEN, stock
+from tests.dashboard.conftest import (
+    KEYS,
+    PASSWORD,
+    PEOPLE,
+    enter,
+    open_account,
+    stocked_with_people,
+)
+from tests.dashboard.stocked import FINANCE, HEALTH, HIDDEN
 from tests.dashboard.test_doors import ELSEWHERE, HOSTILE, body
 from warehouse import tables
-from warehouse.database import connect, migrate
+from warehouse.database import connect
 from warehouse.people import PERMISSIONS, Permission, Role
 
 WORKBOOK = "/evaluasi/<instrument>/<year>"
@@ -98,10 +105,8 @@ def addresses(rule: str) -> Iterator[tuple[str, bool]]:
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Hand-made numbers, two of them secrets of two offices, and a person of each role."""
-    chosen = settings_in(tmp_path_factory.mktemp("swept"))
+    chosen = stocked_with_people(tmp_path_factory.mktemp("swept"))
     engine = connect(chosen.database_url)
-    migrate(engine)
-    stock(engine)
     table = tables.observation
     with engine.begin() as connection:
         for office, value in SECRET.items():
@@ -110,8 +115,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             hidden |= HIDDEN
             connection.execute(update(table).where(ours).values(hidden))
     engine.dispose()
-    for name, role in PEOPLE.items():
-        open_account(chosen, name, role)
     return chosen
 
 

@@ -33,6 +33,14 @@ def new_state(empty_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Ne
     return make
 
 
+@pytest.fixture(scope="module")
+def judging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state for trials; they write nothing, so one engine says it all."""
+    state = tmp_path_factory.mktemp("judging")
+    assert run(state, "migrate").returncode == 0
+    return state
+
+
 @pytest.fixture
 def state(new_state: NewState) -> Path:
     """A migrated state for one test."""

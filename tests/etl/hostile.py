@@ -193,7 +193,7 @@ HOSTILE = {
     "many members": Hostile(lambda: xlsx({f"xl/media/{n}": b"" for n in range(20_000)}), "batasnya"),
     "cut short": Hostile(lambda: xlsx()[:-100], "terpotong"),
     "nothing but an end": Hostile(lambda: zipped({}), "arsip zip"),
-    "a name above": Hostile(lambda: renamed("../../../tmp/x"), "nama berkas"),
+    "a name above": Hostile(lambda: renamed("../../../outside"), "nama berkas"),
     "a name from the root": Hostile(lambda: renamed("/etc/cron.d/x"), "nama berkas"),
     "a name of Windows": Hostile(lambda: renamed("C:\\x"), "nama berkas"),
     "a link": Hostile(lambda: renamed("xl/link", stat.S_IFLNK | 0o777), "nama berkas"),

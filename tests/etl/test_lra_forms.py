@@ -114,14 +114,6 @@ def deepest(rows: Sequence[Account]) -> float:
 
 
 @pytest.fixture(scope="module")
-def judging(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state for trials; they write nothing, so one engine says it all."""
-    state = tmp_path_factory.mktemp("judging")
-    assert run(state, "migrate").returncode == 0
-    return state
-
-
-@pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory, judging: Path) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("lra")
     made = {one.name: accounts(one, seed) for seed, one in enumerate(GOOD)}

@@ -23,14 +23,6 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def judging(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state for trials; they write nothing, so one engine says it all."""
-    state = tmp_path_factory.mktemp("judging")
-    assert run(state, "migrate").returncode == 0
-    return state
-
-
-@pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory, judging: Path, real_files: Path) -> dict[str, Any]:
     """The four files taken at once with an office: what is answered of each, and its rows."""
     out = tmp_path_factory.mktemp("apbd") / "rows.csv"

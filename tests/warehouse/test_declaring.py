@@ -234,5 +234,6 @@ def test_what_is_wrong_in_a_doubt_is_told(root: Path, old: str, new: str, fault:
 
 
 def test_a_doubt_about_persons_asks_how_many_rows_there_are_and_nothing_else(root: Path) -> None:
+    (root / "births" / "doubts").mkdir()
     (root / "births" / "doubts" / "empty.sql").write_text(DOUBT)
     assert faults(root) == ("births/doubts/empty.sql: asks arrived, not only parts",)

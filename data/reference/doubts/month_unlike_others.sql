@@ -1,4 +1,4 @@
--- One row per month whose notifications of a facility are far fewer or far more than in the same month of the last three years.
+-- One row per month whose rows are far fewer or far more than in the same month of the last three years.
 -- Far is under half of the fewest or over twice the most, and by more than ten; two such months must be known.
 SELECT
     '' AS sheet,
