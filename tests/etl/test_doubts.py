@@ -100,6 +100,13 @@ def test_a_month_unlike_the_same_month_of_other_years_waits(state: Path, tmp_pat
     assert took(state, "births", births(tmp_path, "2023-06", 1), "--set", "bulan=2023-06")["load"] == 5
 
 
+def test_years_in_one_file_are_no_measure_of_each_other(state: Path, tmp_path: Path) -> None:
+    years = ("2021",) * 30 + ("2022",) * 40 + ("2023",) * 14
+    rows = [birth(number, f"1/5/{year}", f"2/5/{year}") for number, year in enumerate(years, 1)]
+    file = table(tmp_path / "years.csv", BIRTHS, rows)
+    assert took(state, "births", file, "--set", "bulan=2021-05..2023-05")["state"] == "accepted"
+
+
 def test_a_person_takes_what_waits_and_the_journal_keeps_who_and_why(april: Path, tmp_path: Path) -> None:
     file = budget(tmp_path, money(5, spent=300))
     took(april, "budget", file, exits=1)

@@ -1,5 +1,6 @@
 -- One row per month whose rows are far fewer or far more than in the same month of the last three years.
--- Far is under half of the fewest or over twice the most, and by more than ten; two such months must be known.
+-- Far is under half of the fewest or over twice the most, and by more than ten; two such months must have been known
+-- before the file: a file that brings years of its own is no measure of itself.
 SELECT
     '' AS sheet,
     NULL::bigint AS sheet_row,
@@ -13,6 +14,7 @@ FROM parts AS ours
 INNER JOIN parts AS years
     ON
         ours.series = years.series
+        AND NOT years.arrived
         AND month(ours.month) = month(years.month)
         AND year(years.month) BETWEEN year(ours.month) - 3 AND year(ours.month) - 1
 WHERE ours.arrived
