@@ -191,7 +191,12 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What a published number means, who owns it and how it is made from measures."""
+    """What a published number means, who owns it and how it is made from measures.
+
+    Beside that what BPS's form for the metadata of an indicator (MS-Ind) asks: the `concept`, how to read it
+    (`interpretation`), the `variables` that it is built from, whether it is built from other indicators
+    (`composite`), and the day on which the owner last `reviewed` all of it.
+    """
 
     id: str
     name: str
@@ -221,6 +226,11 @@ class Indicator:
     pace: Pace = "none"
     path: str | None = None
     awaits: str | None = None
+    concept: str = ""
+    interpretation: str = ""
+    variables: tuple[str, ...] = ()
+    composite: bool = False
+    reviewed: date | None = None
 
     @property
     def dimension(self) -> str | None:

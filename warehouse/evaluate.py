@@ -8,14 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from warehouse import finality, formulas
+from warehouse import finality, values
 from warehouse.declarations import Dataset, Indicator
 from warehouse.periods import Period, parse
 from warehouse.windows import KEYS
-from warehouse.worth import Circumstances, judged, number
-
-NO_DENOMINATOR = "penyebut belum ada"
-VERSION_MISSING = "versi yang sama belum dimuat"
+from warehouse.worth import Circumstances, judged
 
 
 def computed(
@@ -42,7 +39,7 @@ def computed(
             made_final = _cohort_finality(period, cohort, known.arrived[dataset.name])
         else:
             made_final = _arrival_finality(row, period, dataset, known)
-        observation = _base(indicator, row, level, known) | made_final | _value(indicator, row)
+        observation = _base(indicator, row, level, known) | made_final | values.of(indicator, row)
         observations.append(judged(indicator, observation, row, period, dataset, known))
     return observations
 
@@ -170,15 +167,3 @@ def _base(
         "reference_source": "",
         "definition_hash": known.definitions[indicator.id],
     }
-
-
-def _value(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, Any]:
-    numerator, denominator = number(row["numerator"]), number(row.get("denominator"))
-    if indicator.kind == "count":
-        return {"value": numerator, "numerator": numerator, "denominator": None, "reason": ""}
-    if indicator.kind == "difference" and numerator is not None:
-        planned = number(row["subtrahend"])
-        numerator = None if planned is None else numerator - planned
-    value = formulas.share(numerator, denominator, indicator.factor)
-    reason = "" if value is not None else VERSION_MISSING if denominator is None else NO_DENOMINATOR
-    return {"value": value, "numerator": numerator, "denominator": denominator, "reason": reason}
