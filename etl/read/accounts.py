@@ -10,7 +10,7 @@ from etl.read import witnesses
 from etl.read.amounts import readings
 from etl.read.below import numbers_columns
 from etl.read.reading import Beside, OddRow, Row, Said, Sheet, Total, Unreadable
-from etl.read.rekening import Unclear, account, charts, is_like_a_code, lost_levels
+from etl.read.rekening import Unclear, account, charts, is_like_a_code, is_meant_as_code, lost_levels
 from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
 from etl.read.verdicts import Verdict
@@ -152,6 +152,9 @@ class AccountTable(Table):
 
     def _without_code(self, number: int, code: str, title: str, figures: Mapping[str, str]) -> Verdict | None:
         label = next((text for text in (code.strip(OUTER), title.strip(OUTER)) if text), "")
+        if is_meant_as_code(code):
+            self._odd(number, f"“{code.strip(OUTER)}” bukan kode rekening; kode hanya terdiri atas angka")
+            return None
         if not figures:
             return "note"
         if TOTAL.match(label) or TOTAL.match(title.strip(OUTER)):

@@ -14,6 +14,7 @@ NUMBER = "\x1f"  # stands before a number that a workbook held as one
 BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,4})*")
 LIKE_A_CODE = re.compile(r"[\d.,\s\x1f\u00a0-]*\d[\d.,\s\x1f\u00a0-]*")
+MEANT = re.compile(r"[0-9]{1,2}(?:\s*\.\s*[0-9A-Za-z]{1,4})+")
 INSIDE = re.compile(r"[0-9] [0-9]")
 SPACED = re.compile(r"[0-9]+(?: [0-9]+)+")
 UNDOTTED = re.compile(r"[4-7][0-9]*")
@@ -76,6 +77,11 @@ def charts(cell: str) -> set[str]:
 def is_like_a_code(cell: str) -> bool:
     """Whether a cell holds digits and separators alone."""
     return LIKE_A_CODE.fullmatch(cell) is not None
+
+
+def is_meant_as_code(cell: str) -> bool:
+    """Whether a cell is written as a code is and has letters in it, as `5.2.x` or `5.1.O2`."""
+    return MEANT.fullmatch(cell.replace(NUMBER, "").strip(" .\u00a0")) is not None
 
 
 def _is_certain(number: str) -> bool:

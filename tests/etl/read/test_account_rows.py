@@ -94,3 +94,13 @@ def test_short_rows_are_whole_and_lines_quoted_as_a_whole_are_taken_apart(take: 
     quoted = 'Tahun;2015;;\n"Kode Rekening;""Uraian"";""Jumlah"";"\n"5.2;""Satu; dua"";3000;"\n"5.2.1;""X"";3000;"\n'
     _, rows = take(quoted, lra)
     assert [row[1:5] for row in rows] == [(3, "5.2", "Satu; dua", "3000"), (4, "5.2.1", "X", "3000")]
+
+
+def test_a_code_with_letters_is_told_as_such_and_never_passed_over(take: Take, lra: Dataset) -> None:
+    sent = form(*ROWS, ["5.1.O2", "Barang", 300, 150], ["5.2.x", "Modal", None, None], ["1.a", "MODAL", 7, 0])
+    reading, _ = take(sent, lra)
+    assert [(odd.row, odd.reason.split(";")[0]) for odd in reading.odd] == [
+        (6, "“5.1.O2” bukan kode rekening"),
+        (7, "“5.2.x” bukan kode rekening"),
+        (8, "“1.a” bukan kode rekening"),
+    ]
