@@ -68,13 +68,18 @@ def release(state: State, today: date, now: datetime) -> Outcome:
     findings = checks.run(built)
     if findings.errors:
         return Outcome(None, findings.errors, findings.warnings)
-    found = releases.differences(state.engine, built)
+    from warehouse.snapshots import Snapshots  # loads the engine
+
+    kept = Snapshots(state.measured, releases.current(state.engine))
+    found = releases.differences(state.engine, built, kept)
     warnings = [one.sentence for one in findings.warnings]
 
     def journal(number: int) -> None:
         state.record("release", now, {"number": number, "today": today.isoformat()})
 
     published = releases.publish(state.engine, found, today, state.catalogue.hash, warnings, now, journal)
+    if published.is_new and published.release:
+        kept.follow(built, published.release)
     unchanged.remember(state, today, findings.warnings)
     return Outcome(published, (), findings.warnings)
 

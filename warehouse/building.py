@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import sqlalchemy as sa
 
 from warehouse import (
     current,
@@ -22,6 +23,8 @@ from warehouse import (
     registers,
     rollup,
     senders,
+    snapshots,
+    tables,
 )
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.disclosure import NOTHING_SHOWN, Before
@@ -42,6 +45,15 @@ class Built:
     observations: pd.DataFrame
     records: pd.DataFrame
     lineage: pd.DataFrame
+
+    @property
+    def frames(self) -> Mapping[sa.Table, pd.DataFrame]:
+        """What each table of the database would show."""
+        return {
+            tables.observation: self.observations,
+            tables.record: self.records,
+            tables.lineage: self.lineage,
+        }
 
 
 @dataclass(frozen=True)
@@ -160,7 +172,7 @@ def build(given: Ingredients) -> Built:
     )
     given_rows = work.rows_of("given")
     traces.append(lineage.of_given(given_rows))
-    return Built(
+    built = Built(
         engine=work.engine,
         observations=pd.DataFrame(
             masking.masked(
@@ -173,6 +185,9 @@ def build(given: Ingredients) -> Built:
         records=pd.DataFrame(registers.records(work.engine, given.catalogue, work.staged, work.samples)),
         lineage=pd.concat(traces, ignore_index=True),
     )
+    for table, frame in built.frames.items():
+        snapshots.put(work.engine, table, frame)
+    return built
 
 
 def _contributions(work: Building, dataset: Dataset, roster: pd.DataFrame | None) -> Table:

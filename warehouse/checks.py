@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
-from warehouse import tables
-from warehouse.database import Exact
-from warehouse.releases import RANGE, plain_rows
-
 if TYPE_CHECKING:
-    import pandas as pd
-
     from warehouse.building import Built
-    from warehouse.engine import Table
 
 FOLDER = Path(__file__).parent / "checks"
 
@@ -44,8 +35,6 @@ class Findings:
 def run(built: Built) -> Findings:
     """Every check of the folder over what a release would show."""
     engine = built.engine
-    for table, frame in ((tables.observation, built.observations), (tables.record, built.records)):
-        engine.create_table(f"new_{table.name}s", _table(table, frame), overwrite=True)
     found: dict[str, list[Finding]] = {"error": [], "warning": []}
     for path in sorted(FOLDER.glob("*.sql")):
         sql = path.read_text(encoding="utf-8")
@@ -59,19 +48,3 @@ def run(built: Built) -> Findings:
             raise WrongCheck(f"checks/{path.name}: gives other columns than `sentence`")
         found[severity] += [Finding(path.stem, sentence) for (sentence,) in result.fetchall()]
     return Findings(tuple(found["error"]), tuple(found["warning"]))
-
-
-TYPES = {sa.Boolean: "boolean", sa.Integer: "int64", Exact: "decimal(38, 10)"}
-
-
-def _table(table: sa.Table, frame: pd.DataFrame) -> Table:
-    """What the database's table would show, as the engine's; every column typed, even where all is unknown."""
-    schema = {
-        column.name: TYPES.get(type(column.type), "string")
-        for column in table.columns
-        if column.name not in RANGE
-    }
-    from warehouse.engine import table_of
-
-    rows = plain_rows(frame, list(schema))
-    return table_of({name: [row[name] for row in rows] for name in schema}, schema)

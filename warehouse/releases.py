@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
@@ -13,16 +12,16 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 from warehouse import bulk, database, tables
 from warehouse.declarations import Catalogue
 from warehouse.disclosure import SEEN, SMALL_CELL, Before, Shown, key_of
-from warehouse.registers import plain
 from warehouse.selection import Release
+from warehouse.tables import keys_of, values_of
 
 if TYPE_CHECKING:  # what only a build needs takes longer to load than a small command to run
     import pandas as pd
 
     from warehouse.building import Built
+    from warehouse.snapshots import Snapshots
 
 WIB = timezone(timedelta(hours=7), "WIB")
-RANGE = ("since_release", "until_release")
 
 
 @dataclass(frozen=True)
@@ -119,32 +118,20 @@ def before(engine: Engine, catalogue: Catalogue, today: date) -> Before:
     return Before(shown, revises=today.year > last.today.year)
 
 
-def differences(engine: Engine, built: Built) -> list[Difference]:
+def differences(engine: Engine, built: Built, snapshots: Snapshots) -> list[Difference]:
     """What is new in a build against what the database shows now."""
-    frames = {
-        tables.observation: built.observations,
-        tables.record: built.records,
-        tables.lineage: built.lineage,
-    }
     with engine.connect() as connection:
-        return [_difference(connection, table, frame) for table, frame in frames.items()]
+        return [_difference(connection, table, built, snapshots) for table in built.frames]
 
 
-def _difference(connection: Connection, table: Table, frame: pd.DataFrame) -> Difference:
-    keys = [column.name for column in table.primary_key if column.name not in RANGE]
-    columns = [column.name for column in table.columns if column.name not in RANGE]
-    shown = connection.execute(
-        select(*(table.c[name] for name in columns)).where(table.c.until_release.is_(None))
-    )
-    before = {_key(row, keys): _fingerprint(row, columns) for row in map(dict, shown.mappings())}
-    new = {_key(row, keys): row for row in plain_rows(frame, columns)}
+def _difference(connection: Connection, table: Table, built: Built, snapshots: Snapshots) -> Difference:
+    added, changed, ended = snapshots.compared(connection, built.engine, table)
+    frame, columns = built.frames[table], values_of(table)
     return Difference(
         table=table,
-        added=[row for key, row in new.items() if key not in before],
-        changed=[
-            row for key, row in new.items() if key in before and before[key] != _fingerprint(row, columns)
-        ],
-        ended=[key for key in before if key not in new],
+        added=plain_rows(frame.iloc[added], columns),
+        changed=plain_rows(frame.iloc[changed], columns),
+        ended=ended,
     )
 
 
@@ -161,18 +148,6 @@ def plain_rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[Mapping[str,
 
 def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row[name] for name in keys)
-
-
-def _fingerprint(row: Mapping[str, Any], columns: Sequence[str]) -> str:
-    return "\x1f".join(_canonical(row[name]) for name in columns)
-
-
-def _canonical(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return plain(value)
-    return str(int(value)) if isinstance(value, bool | int | float) else str(value)
 
 
 def publish(
@@ -211,7 +186,7 @@ def publish(
 
 
 def _write(connection: Connection, found: Difference, number: int) -> None:
-    keys = [column.name for column in found.table.primary_key if column.name not in RANGE]
+    keys = keys_of(found.table)
     over = [*found.ended, *(_key(row, keys) for row in found.changed)]
     bulk.end(connection, found.table, [dict(zip(keys, key, strict=True)) for key in over], number)
     begun = (*found.added, *found.changed)

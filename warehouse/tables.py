@@ -20,6 +20,10 @@ from sqlalchemy import (
 from warehouse.database import Exact
 
 metadata = MetaData()
+SINCE, UNTIL = (
+    "since_release",
+    "until_release",
+)  # the releases that show a row: from the one, before the other
 
 load = Table(
     "load",
@@ -209,3 +213,13 @@ login_attempt = Table(
     Index("login_attempt_name", "name", "at"),
     Index("login_attempt_address", "address", "at"),
 )
+
+
+def values_of(table: Table) -> list[str]:
+    """The columns of a table apart from the range of releases that shows a row."""
+    return [column.name for column in table.columns if column.name not in (SINCE, UNTIL)]
+
+
+def keys_of(table: Table) -> list[str]:
+    """What tells the rows of one release apart."""
+    return [column.name for column in table.primary_key if column.name != SINCE]

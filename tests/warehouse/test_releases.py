@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal as D
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, delete, func, select
 
 from settings import DATA
 from tests.making import staged
@@ -17,6 +18,7 @@ from warehouse.loads import Staged
 from warehouse.people import STRANGER, Reader
 from warehouse.releases import Published
 from warehouse.selection import Selection
+from warehouse.snapshots import Snapshots
 
 CATALOGUE = catalogue.load(DATA)
 EDITOR = Reader("eko", "editor")
@@ -57,10 +59,16 @@ def build(folder: Path, loads: list[Staged]) -> Built:
     return building.build(Ingredients(CATALOGUE, loads, TODAY, folder / "measured"))
 
 
-def publish(engine: Engine, built: Built, day: int = 1) -> Published:
-    found = releases.differences(engine, built)
-    now = datetime(2026, 2, day, 3, 0, tzinfo=UTC)
-    return releases.publish(engine, found, TODAY, "hash", [], now, lambda number: None)
+def publish(engine: Engine, built: Built, day: int = 1, snapshots: Path | None = None) -> Published:
+    """Publishes beside the snapshots of a folder, and without one from what the database shows."""
+    with TemporaryDirectory() as empty:
+        kept = Snapshots(snapshots or Path(empty), releases.current(engine))
+        found = releases.differences(engine, built, kept)
+        now = datetime(2026, 2, day, 3, 0, tzinfo=UTC)
+        published = releases.publish(engine, found, TODAY, "hash", [], now, lambda number: None)
+        if published.is_new and published.release:
+            kept.follow(built, published.release)
+    return published
 
 
 def test_only_what_changed_is_written_and_the_old_value_stays_readable(
@@ -268,3 +276,32 @@ def test_progress_that_another_office_reports_goes_with_the_release(
     found = checks.run(build(tmp_path, files)).warnings
     sentences = [one.sentence for one in found if one.check == "progress_of_another_office"]
     assert [f"dilaporkan perangkat daerah {office}" in one for one in sentences] == [True] * warned
+
+
+@pytest.mark.parametrize("lost", [None, "observation", "all"])
+def test_a_release_is_the_same_beside_a_snapshot_and_from_the_database(
+    tmp_path: Path, engine: Engine, lost: str | None
+) -> None:
+    kept = tmp_path / "shown"
+    publish(engine, build(tmp_path, [given(tmp_path, 1, {"2021": "70.76", "2022": "71.63"})]), 1, kept)
+    publish(engine, build(tmp_path, [given(tmp_path, 2, {"2021": "70.76", "2022": "71.7"})]), 2, kept)
+    for file in kept.glob("*" if lost == "all" else f"{lost}-*"):
+        file.unlink()
+    third = build(tmp_path, [given(tmp_path, 3, {"2022": "71.70", "2023": "72.1"})])
+    done = publish(engine, third, 3, kept)
+    assert (done.added, done.changed, done.ended) == (1, 0, 1)
+    assert sorted(file.name.split("-")[:2] for file in kept.iterdir()) == [
+        ["lineage", "3"],
+        ["observation", "3"],
+        ["record", "3"],
+    ]
+    assert not publish(engine, third, 4, kept).is_new
+
+
+def test_a_snapshot_that_is_not_what_the_database_shows_is_made_anew(tmp_path: Path, engine: Engine) -> None:
+    kept = tmp_path / "shown"
+    built = build(tmp_path, [given(tmp_path, 1, {"2021": "70.76", "2022": "71.63"})])
+    publish(engine, built, 1, kept)
+    with engine.begin() as connection:
+        connection.execute(delete(tables.observation).where(tables.observation.c.period == "2021"))
+    assert publish(engine, built, 2, kept).added == 1
