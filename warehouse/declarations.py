@@ -195,7 +195,8 @@ class Indicator:
 
     Beside that what BPS's form for the metadata of an indicator (MS-Ind) asks: the `concept`, how to read it
     (`interpretation`), the `variables` that it is built from, whether it is built from other indicators
-    (`composite`), and the day on which the owner last `reviewed` all of it.
+    (`composite`), and the day on which the owner last `reviewed` all of it. `persons` says that it counts persons
+    though no personal dataset does: the public then sees no small count of it.
     """
 
     id: str
@@ -226,6 +227,7 @@ class Indicator:
     pace: Pace = "none"
     path: str | None = None
     awaits: str | None = None
+    persons: bool = False
     concept: str = ""
     interpretation: str = ""
     variables: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from warehouse.declarations import Dataset, Indicator
+from warehouse.declarations import Indicator
 
 NOT_THIS_GRAIN = "rincian ini belum dibuka untuk umum"
 NOT_FINAL = "belum tetap; rincian ini dibuka untuk umum sesudah tetap"
@@ -50,11 +50,11 @@ class Leak(Exception):
         self.cells = tuple(cells)
 
 
-def is_open(indicator: Indicator, dataset: Dataset | None, level: str, window: str, breakdown: str) -> bool:
+def is_open(indicator: Indicator, of_persons: bool, level: str, window: str, breakdown: str) -> bool:
     """Whether the public may see this grain at all."""
     if (level, window) not in indicator.public:
         return False
-    return not (breakdown and dataset and dataset.personal) or (level, window) == BREAKDOWN_GRAIN
+    return not (breakdown and of_persons) or (level, window) == BREAKDOWN_GRAIN
 
 
 def key_of(observation: Mapping[str, Any]) -> Key:

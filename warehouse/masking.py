@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from warehouse import finality
-from warehouse.declarations import Catalogue
+from warehouse.declarations import Catalogue, Indicator
 from warehouse.disclosure import (
     NOT_FINAL,
     NOT_THIS_GRAIN,
@@ -22,6 +22,7 @@ from warehouse.disclosure import (
     key_of,
 )
 from warehouse.periods import Period, add_months, containing, parse
+from warehouse.persons import cells_of, counts_persons, measure_of
 from warehouse.suppression import Hiding, Sum, Tables, hidden, intervals
 from warehouse.vocabulary import Window
 
@@ -53,11 +54,11 @@ def masked(
     answer = []
     for one in observations:
         indicator = catalogue.indicators[one["indicator"]]
-        dataset = catalogue.datasets.get((indicator.numerator or "").partition(".")[0])
-        if not is_open(indicator, dataset, one["level"], one["window"], one["breakdown"]):
+        of_persons = counts_persons(indicator, catalogue)
+        if not is_open(indicator, of_persons, one["level"], one["window"], one["breakdown"]):
             answer.append(one | as_shown(one, NOT_THIS_GRAIN))
-        elif dataset and dataset.personal:
-            groups[dataset.name, parse(one["period"]).first.year].append(one)
+        elif of_persons:
+            groups[_subject(indicator), parse(one["period"]).first.year].append(one)
         else:
             answer.append(one | as_shown(one))
     leaks: list[Cell] = []
@@ -139,17 +140,10 @@ class _Year:
 
     def _measured(self, one: Observation) -> Iterator[tuple[Cell, int, int | None]]:
         """The counts of an observation: the cell, what it is now, and what the public saw, if anything."""
-        indicator = self.catalogue.indicators[one["indicator"]]
         seen = self.before.shown.get(key_of(one))
-        for role in ("numerator", "denominator"):
-            if one[role] is not None:
-                cell = self._cell(getattr(indicator, role), one)
-                known = getattr(seen, role) if seen and not seen.reason else None
-                yield cell, int(one[role]), None if known is None else int(known)
-
-    @staticmethod
-    def _cell(measure: str, one: Observation) -> Cell:
-        return (measure, one["entity"], one["window"], one["period"], one["breakdown"])
+        for role, cell in cells_of(one, self.catalogue).items():
+            known = getattr(seen, role) if seen and not seen.reason else None
+            yield cell, int(one[role]), None if known is None else int(known)
 
     def _is_early(self, one: Observation) -> bool:
         """Below the kabupaten a number is shown when it is final, or has been shown."""
@@ -239,12 +233,7 @@ class _Year:
 
     def _judge(self, one: Observation) -> None:
         """Marks the counts of an observation that may not be shown."""
-        indicator = self.catalogue.indicators[one["indicator"]]
-        cells = {
-            role: self._cell(getattr(indicator, role), one)
-            for role in ("numerator", "denominator")
-            if one[role] is not None
-        }
+        cells = cells_of(one, self.catalogue)
         if not cells or self._is_early(one):
             return
         for cell in cells.values():
@@ -252,6 +241,11 @@ class _Year:
                 self.primary.add(cell)
         seen = self.before.shown.get(key_of(one))
         if seen and seen.reason == SMALL_CELL and one["level"] != "kabupaten":
+            self.concealed |= set(cells.values())
+        if (
+            "denominator" in cells
+            and 0 < self.values[cells["denominator"]] < self.limits["least_denominator"]
+        ):
             self.concealed |= set(cells.values())
         if len(cells) == 2:
             self._judge_share(one, cells["numerator"], cells["denominator"])
@@ -262,8 +256,7 @@ class _Year:
         self.unseen.add(rest)
         self._guard(rest)
         self.sums.append(Sum(denominator, (numerator, rest)))
-        few = 0 < self.values[denominator] < self.limits["least_denominator"]
-        if few or self._is_small(self.values[rest]):
+        if self._is_small(abs(self.values[rest])):
             self.concealed |= {numerator, denominator}
 
     # ---- what is shown
@@ -275,6 +268,11 @@ class _Year:
             return as_shown(one)
         seen = self.before.shown.get(key_of(one))
         return as_before(seen) if seen and not seen.reason else as_shown(one, SMALL_CELL)
+
+
+def _subject(indicator: Indicator) -> str:
+    """What adds up with each other: the measures of one dataset, or the counts of one indicator."""
+    return measure_of(indicator, "numerator" if indicator.numerator else "denominator").partition(".")[0]
 
 
 def _parts_of(period: Period, window: str) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 from warehouse import bulk, database, tables
 from warehouse.declarations import Catalogue
 from warehouse.disclosure import SEEN, SMALL_CELL, Before, Shown, key_of
+from warehouse.persons import counts_persons
 from warehouse.selection import Release
 from warehouse.tables import keys_of, values_of
 
@@ -99,11 +100,7 @@ def before(engine: Engine, catalogue: Catalogue, today: date) -> Before:
     if last is None:
         return Before()
     table = tables.observation
-    of_persons = [
-        one.id
-        for one in catalogue.indicators.values()
-        if (dataset := catalogue.datasets.get((one.numerator or "").partition(".")[0])) and dataset.personal
-    ]
+    of_persons = [one.id for one in catalogue.indicators.values() if counts_persons(one, catalogue)]
     query = select(table).where(
         table.c.indicator.in_(of_persons), table.c.public_reason.in_(("", SMALL_CELL))
     )

@@ -36,7 +36,10 @@ class Release:
 
 @dataclass(frozen=True)
 class Point:
-    """One observation as this reader may see it; `value` is None when absent or hidden, `reason` says why."""
+    """One observation as this reader may see it; `value` is None when absent or hidden, `reason` says why.
+
+    `low` and `high` are the bounds of a value that is measured against an estimate.
+    """
 
     entity_kind: EntityKind
     entity: str
@@ -61,6 +64,8 @@ class Point:
     expected: int | None
     reference_source: str
     reason: str
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True)

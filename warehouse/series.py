@@ -15,7 +15,9 @@ from warehouse.people import Reader
 from warehouse.periods import parse
 from warehouse.selection import Point, Release, Selection, Series
 
-COMPARED = ("achievement", "pace", "band")  # made from the exact value, so that they would tell it
+# Made from the exact value, so that they would tell it; and of the notes and reasons those that are about the file.
+COMPARED = ("achievement", "pace", "band", "low", "high")
+TELLING_NOTHING = {"sample", "carried", "break_in_series"}
 
 
 def as_of(query: Select[Any], table: Table, number: int) -> Select[Any]:
@@ -104,7 +106,7 @@ def _point(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: 
     shown: dict[str, Any] = {name: row[name if exact else f"public_{name}"] for name in SEEN}
     same_for_all = exact or all(row[name] == row[f"public_{name}"] for name in SEEN)
     shown |= {name: row[name] if same_for_all else None for name in COMPARED}
-    notes = row["notes"].split()
+    notes = [note for note in row["notes"].split() if same_for_all or note in TELLING_NOTHING]
     if not same_for_all and not hidden:
         notes.append("held")
     kept = ("entity_kind", "entity", "window", "period", "breakdown", "finality", "maturity_days", "sample")

@@ -5,7 +5,7 @@ SELECT
     || replace(rtrim(rtrim(shown.display::varchar, '0'), '.'), '.', ',') || ' (' || claims.sumber || ').' AS sentence
 FROM claims
 INNER JOIN samples ON claims.load = samples.load AND NOT samples.sample
-INNER JOIN new_observations AS shown
+INNER JOIN shown_observations AS shown
     ON claims.kode_indikator = shown.indicator
     AND claims.kode_entitas = shown.entity
     AND claims.periode = shown.period
