@@ -10,13 +10,15 @@ from warehouse.engine import Connection, Table, arrow_of, schema_of, table_of
 from warehouse.lazily import ibis
 from warehouse.loads import Staged
 
+ORIGIN = ["load", "sheet", "sheet_row"]
+
 
 def rows(
     engine: Connection, dataset: Dataset, staged: Sequence[Staged], parts: Collection[str] | None = None
 ) -> Table:
-    """The current rows of a dataset, or of some of its parts, as a table of the engine under the dataset's name.
+    """The current rows of a dataset, or of some of its parts, in the engine under the dataset's name.
 
-    All loads of those parts must be among `staged`.
+    All loads of those parts must be among `staged`. Rows of persons are many: they are read where they lie.
     """
     schema = schema_of(dataset)
     if not staged:
@@ -25,7 +27,8 @@ def rows(
     of_parts = _of_current_parts(engine, dataset, staged)
     if parts is not None:
         of_parts = of_parts.filter(of_parts.part.isin(sorted(parts)))
-    return engine.create_table(dataset.name, _newest(of_parts, dataset).select(*schema), overwrite=True)
+    store = engine.create_view if dataset.personal else engine.create_table
+    return store(dataset.name, _newest(engine, of_parts, dataset).select(*schema), overwrite=True)
 
 
 def _of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
@@ -45,8 +48,20 @@ def _of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Sta
     return kept.inner_join(current, ["load", "part"]).mutate(sheet_row=ibis._.row)
 
 
-def _newest(kept: Table, dataset: Dataset) -> Table:
+def _newest(engine: Connection, kept: Table, dataset: Dataset) -> Table:
+    """The rows without those whose key stands in a newer load too; in one file there are none twice."""
     if not dataset.key:
         return kept
     newest = ibis.window(group_by=list(dataset.key), order_by=[ibis.desc("load"), "sheet", "sheet_row"])
-    return kept.mutate(rank=ibis.row_number().over(newest)).filter(ibis._.rank == 0)
+    ranked = _repeated(kept, dataset).mutate(rank=ibis.row_number().over(newest))
+    older = engine.create_table(
+        f"{dataset.name}_older", ranked.filter(ibis._.rank > 0).select(*ORIGIN), temp=True
+    )
+    return kept.anti_join(older, ORIGIN)
+
+
+def _repeated(kept: Table, dataset: Dataset) -> Table:
+    """The rows that have their key in common with another, and a few more: ranking all of them takes much memory."""
+    marked = kept.mutate(mark=ibis.array([kept[name].cast("string") for name in dataset.key]).hash())
+    often = marked.group_by("mark").having(ibis._.count() > 1).agg()
+    return marked.semi_join(often, "mark").drop("mark")

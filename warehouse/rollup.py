@@ -9,6 +9,7 @@ from warehouse.engine import Connection, Table
 from warehouse.lazily import ibis
 
 DIRECT = ["entity_kind", "entity", "month", "breakdown"]
+FILE = ["load", "sheet"]
 
 
 def _under(table: Table, hierarchy: str, closed: Table) -> Table:
@@ -46,13 +47,21 @@ def add_up(engine: Connection, dataset: Dataset, wide: Table, closures: Mapping[
 def lineage(dataset: Dataset, contributions: Table, closures: Mapping[str, Table]) -> Table:
     """One row per entity, month, breakdown, load and sheet: how many of its rows count there, and which.
 
-    The rows of personal datasets are counted, never named.
+    The rows of personal datasets are counted, never named; there are many, and each counts in one place.
     """
-    named = ibis.null("string") if dataset.personal else ibis._.sheet_row.collect(distinct=True)
-    pieces = [
-        _under(contributions, hierarchy, closures[hierarchy])
-        .group_by([*DIRECT, "load", "sheet"])
-        .agg(rows=ibis._.sheet_row.nunique(), row_list=named)
-        for hierarchy in dataset.hierarchies
-    ]
+    count = _counted if dataset.personal else _named
+    pieces = [count(contributions, hierarchy, closures[hierarchy]) for hierarchy in dataset.hierarchies]
     return pieces[0] if len(pieces) == 1 else ibis.union(*pieces)
+
+
+def _named(contributions: Table, hierarchy: str, closed: Table) -> Table:
+    rows = {"rows": ibis._.sheet_row.nunique(), "row_list": ibis._.sheet_row.collect(distinct=True)}
+    return _under(contributions, hierarchy, closed).group_by([*DIRECT, *FILE]).agg(**rows)
+
+
+def _counted(contributions: Table, hierarchy: str, closed: Table) -> Table:
+    placed = contributions.group_by([hierarchy, "month", "breakdown", *FILE]).agg(
+        rows=ibis._.sheet_row.nunique()
+    )
+    rows = {"rows": ibis._.rows.sum().cast("int64"), "row_list": ibis.null("string")}
+    return _under(placed, hierarchy, closed).group_by([*DIRECT, *FILE]).agg(**rows)
