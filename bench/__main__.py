@@ -1,4 +1,4 @@
-"""`python -m bench [line] [pages]`: measures, and prints each ratio with its goal; nothing fails by being slow."""
+"""`python -m bench [line] [pages] [province]`: measures, and prints each ratio with its goal; nothing fails by being slow."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import line, pages
+from bench import line, pages, province
 from bench.measured import HEAD
 
-PARTS = {"line": line.lines, "pages": pages.lines}
+PARTS = {"line": line.lines, "pages": pages.lines, "province": province.lines}
 
 
 def main(names: list[str]) -> None:

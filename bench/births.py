@@ -1,4 +1,4 @@
-"""A csv of births ten times the sample's: the year 2025 again and again under new certificate numbers."""
+"""A csv of very many births: the year 2025 of the sample again and again under new certificate numbers."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from pathlib import Path
 from etl.seed import birth_files
 
 MONTHS = ("2025-01", "2025-12")
-SAMPLE_ROWS = 29_000  # births of the whole sample, 2022 to 2025
-TIMES = 10
+TEN_SAMPLES = 290_000  # the whole sample, 2022 to 2025, has 29.000 births
 
 
-def write(folder: Path, seed: int = 1305) -> Path:
-    """One csv in the form of 2025, of about TIMES x SAMPLE_ROWS rows; the same bytes for the same seed."""
+def write(folder: Path, about: int = TEN_SAMPLES, seed: int = 1305) -> Path:
+    """One csv in the form of 2025, of about so many rows; the same bytes for the same seed."""
     birth_files.write(folder / "sample", seed)
     head, *rows = _year(folder / "sample")
     key = head.index("No. Akta Kelahiran")
@@ -22,7 +21,7 @@ def write(folder: Path, seed: int = 1305) -> Path:
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow(head)
-        for copy in range(round(TIMES * SAMPLE_ROWS / len(rows))):
+        for copy in range(round(about / len(rows))):
             writer.writerows([*row[:key], f"{row[key]}-{copy:03}", *row[key + 1 :]] for row in rows)
     return target
 

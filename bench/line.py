@@ -51,12 +51,12 @@ def judging(folder: Path, file: Path, dataset: Dataset, spellings: Known) -> Lin
             started = process_time()
             run(f"COPY ({query}) TO '{folder}/{name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
             seconds[name].append(process_time() - started)
-    _must_agree(folder, dataset)
+    must_agree(folder, dataset)
     mine, hand = median(seconds["ours"]), median(seconds["hand"])
     return Line("judging (cpu)", f"{mine:.2f} s", f"SQL by hand {hand:.2f} s", mine / hand, at_most=1.25)
 
 
-def _must_agree(folder: Path, dataset: Dataset) -> None:
+def must_agree(folder: Path, dataset: Dataset) -> None:
     names = [f"{prefix}{name}" for prefix in ("", "why_", "bad_") for name in dataset.columns]
     chosen = f"SELECT row, duplicate, {', '.join(names)} FROM"
     for one, other in (("ours", "hand"), ("hand", "ours")):
@@ -84,15 +84,15 @@ def whole(folder: Path, file: Path) -> Iterator[Line]:
             environ = sample.environment(folder / f"state{next(numbered)}")
             cost(["-m", "etl", "migrate"], environ)
             for one in before:
-                _take(environ, one)
-            costs[name].append(_take(environ, file))
+                take(environ, one)
+            costs[name].append(take(environ, file))
         costs["release"].append(cost(["-m", "etl", "release", "--today", "2026-01-20"], environ))
     yield from _compared(
         {name: middle(each) for name, each in costs.items()}, len(file.read_bytes().splitlines()) - 1
     )
 
 
-def _take(environ: Mapping[str, str], file: Path) -> Cost:
+def take(environ: Mapping[str, str], file: Path) -> Cost:
     stated = f"bulan={'..'.join(births.MONTHS)}"
     return cost(["-m", "etl", "take", "births", str(file), "--set", stated], environ)
 
@@ -102,16 +102,16 @@ def _compared(cost: dict[str, Cost], rows: int) -> Iterator[Line]:
     both = take.wall + cost["release"].wall
     yield Line(
         f"take, {rows:,} rows",
-        _said(take),
-        f"script by hand {_said(hand)}",
+        said(take),
+        f"script by hand {said(hand)}",
         take.wall / hand.wall,
         at_most=1.5,
     )
     first = cost["first"]
     yield Line(
         "the first take of a dataset after an upgrade",
-        _said(first),
-        f"script by hand {_said(hand)}",
+        said(first),
+        f"script by hand {said(hand)}",
         first.wall / hand.wall,
         at_most=1.5,
     )
@@ -120,8 +120,8 @@ def _compared(cost: dict[str, Cost], rows: int) -> Iterator[Line]:
     )
     yield Line(
         "take, times faster than pandas",
-        _said(take),
-        f"pandas {_said(pandas)}",
+        said(take),
+        f"pandas {said(pandas)}",
         pandas.wall / take.wall,
         at_least=3,
     )
@@ -129,5 +129,5 @@ def _compared(cost: dict[str, Cost], rows: int) -> Iterator[Line]:
     yield Line("resident memory", f"{most:.0f} MB", f"limit {MOST_MEMORY} MB", most / MOST_MEMORY, at_most=1)
 
 
-def _said(cost: Cost) -> str:
+def said(cost: Cost) -> str:
     return f"{cost.wall:.1f} s ({cost.cpu:.1f} cpu, {cost.memory:.0f} MB)"
