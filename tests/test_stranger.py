@@ -14,9 +14,9 @@ from sqlalchemy import create_engine, select
 from dashboard.app import create_app
 from settings import DATA, Settings
 from warehouse import catalogue, tables
+from warehouse.adding import FINER
 from warehouse.disclosure import Cell
 from warehouse.hierarchy import edges, parents
-from warehouse.masking import FINER
 from warehouse.periods import add_months, containing, parse
 from warehouse.suppression import Sum, Tables, intervals
 
@@ -82,7 +82,7 @@ def _areas(values: dict[Cell, int], areas: dict[str, str | None]) -> Iterator[Su
 def _times(values: dict[Cell, int]) -> Iterator[Sum]:
     for total in values:
         role, area, window, period = total
-        for finer in FINER.get(window, ()):  # type: ignore[call-overload]  # a window by its word
+        for finer in FINER.get(window, ()):
             whole = parse(period)
             months = (add_months(whole.first, count) for count in range(whole.months))
             names = dict.fromkeys(containing(finer, month).name for month in months)

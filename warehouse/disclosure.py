@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from warehouse.declarations import Indicator
@@ -32,11 +33,35 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Before:
-    """What the public saw until now, and whether this is the first release of its year: then numbers are revised."""
+class Vintage:
+    """A number as the releases from `since` on had it, until another took its place or it ended: the truth of it, and
+    what the public saw.
+    """
 
-    shown: Mapping[Key, Shown] = field(default_factory=dict)
+    since: int
+    until: int | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class Before:
+    """Every vintage of every number of persons, oldest first, and whether this is the first release of its year: then
+    numbers are revised.
+    """
+
+    vintages: Mapping[Key, Sequence[Vintage]] = field(default_factory=dict)
     revises: bool = True
+
+    @cached_property
+    def shown(self) -> Mapping[Key, Shown]:
+        """What the public saw last of each number that was open to it, also of one that ended."""
+        return {
+            key: open_to_all[-1].shown
+            for key, vintages in self.vintages.items()
+            if (open_to_all := [one for one in vintages if one.shown.reason in ("", SMALL_CELL)])
+        }
 
 
 NOTHING_SHOWN = Before()

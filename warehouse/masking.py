@@ -1,70 +1,65 @@
-"""Hides what would tell of few persons: one year of one personal dataset at a time, against all that was shown before."""
+"""Hides what would tell of few persons: counts that add up with each other, against all that was ever shown of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from warehouse import finality
-from warehouse.declarations import Catalogue, Indicator
+from warehouse.adding import Parent, Share, added_up, is_counted
+from warehouse.declarations import Catalogue
 from warehouse.disclosure import (
     NOT_FINAL,
     NOT_THIS_GRAIN,
     SMALL_CELL,
     Before,
     Cell,
+    Key,
     Leak,
+    Vintage,
     as_before,
     as_shown,
     is_open,
     key_of,
 )
-from warehouse.periods import Period, add_months, containing, parse
-from warehouse.persons import cells_of, counts_persons, measure_of
-from warehouse.suppression import Hiding, Sum, Tables, hidden, intervals
-from warehouse.vocabulary import Window
+from warehouse.periods import parse
+from warehouse.persons import ROLES, cells_of, counts_persons
+from warehouse.suppression import Hiding, Tables, hidden, intervals
+from warehouse.vintages import Vintages
 
-Observation = dict[str, Any]
-Parent = Callable[[str, date], str | None]
+Observation = Mapping[str, Any]
 
 COSTS = {
     "kabupaten": 1_000.0,
     "kecamatan": 30.0,
     "nagari": 1.0,
 }  # of hiding a cell: the wider its reach the dearer
-FINER: Mapping[Window, tuple[Window, ...]] = {
-    "year": ("quarter", "month"),
-    "semester": ("quarter", "month"),
-    "quarter": ("month",),
-    "ytd": ("month",),
-}
+NAMES = ("indicator", "entity_kind", "entity", "breakdown", "window", "period")  # of a key
 
 
 def masked(
     observations: Sequence[Observation], catalogue: Catalogue, parent: Parent, before: Before
-) -> list[Observation]:
+) -> list[dict[str, Any]]:
     """The observations with what the public may see of each; raises Leak, and names the cells.
 
     A number of persons below the kabupaten is shown once it is final, and changes only in a yearly revision; one that
     would change by a few persons stays as it was shown. What is hidden stays hidden.
     """
-    groups: dict[tuple[str, int], list[Observation]] = defaultdict(list)
-    answer = []
+    of_persons, answer = [], []
     for one in observations:
         indicator = catalogue.indicators[one["indicator"]]
-        of_persons = counts_persons(indicator, catalogue)
-        if not is_open(indicator, of_persons, one["level"], one["window"], one["breakdown"]):
-            answer.append(one | as_shown(one, NOT_THIS_GRAIN))
-        elif of_persons:
-            groups[_subject(indicator), parse(one["period"]).first.year].append(one)
+        counts = counts_persons(indicator, catalogue)
+        if not is_open(indicator, counts, one["level"], one["window"], one["breakdown"]):
+            answer.append({**one, **as_shown(one, NOT_THIS_GRAIN)})
+        elif counts:
+            of_persons.append(one)
         else:
-            answer.append(one | as_shown(one))
+            answer.append({**one, **as_shown(one)})
     leaks: list[Cell] = []
-    for _, group in sorted(groups.items()):
+    for group, history in _groups(of_persons, catalogue, before):
         try:
-            answer += _Year(group, catalogue, parent, before).masked()
+            answer += _Group(group, history, catalogue, parent, before).masked()
         except Leak as leak:
             leaks += leak.cells
     if leaks:
@@ -72,210 +67,243 @@ def masked(
     return answer
 
 
-class _Year:
-    """The tables of one dataset and year: every measure at every open grain, and how they add up."""
+def _groups(
+    of_persons: Sequence[Observation], catalogue: Catalogue, before: Before
+) -> Iterator[tuple[list[Observation], list[Observation]]]:
+    """What is published now and what was before, by years of measures: each with all that adds up with it."""
+    past = [
+        {**dict(zip(NAMES, key, strict=True)), **{role: getattr(one, role) for role in ROLES}, "vintage": one}
+        for key, vintages in before.vintages.items()
+        if key[0] in catalogue.indicators
+        for one in vintages
+    ]
+    group_of = _Joined()
+    subjects = {id(one): _subjects(one, catalogue) for one in (*of_persons, *past)}
+    for found in subjects.values():
+        group_of.join(found)
+    groups: dict[Any, tuple[list[Observation], list[Observation]]] = defaultdict(lambda: ([], []))
+    for place, every in enumerate((of_persons, past)):
+        for one in every:
+            if found := subjects[id(one)]:
+                groups[group_of.first(found[0])][place].append(one)
+    without = [one for one in of_persons if not subjects[id(one)]]
+    if without:
+        groups[None] = (without, [])
+    for name in sorted(groups, key=str):
+        if groups[name][0]:
+            yield groups[name]
+
+
+def _subjects(one: Observation, catalogue: Catalogue) -> list[tuple[str, int]]:
+    """The years of the measures that a number is made of."""
+    period = parse(one["period"])
+    years = range(period.first.year, period.last.year + 1)
+    return [(cell[0].partition(".")[0], year) for cell in cells_of(one, catalogue).values() for year in years]
+
+
+class _Joined:
+    """Things that were said to belong together, and the first of those that do."""
+
+    def __init__(self) -> None:
+        self.above: dict[Any, Any] = {}
+
+    def first(self, thing: Any) -> Any:
+        while thing in self.above:
+            thing = self.above[thing]
+        return thing
+
+    def join(self, things: Iterable[Any]) -> None:
+        first, *others = sorted({self.first(one) for one in things}) or [None]
+        self.above |= dict.fromkeys(others, first)
+
+
+class _Group:
+    """The tables of counts that add up with each other, as they are now and as all releases had them."""
 
     def __init__(
-        self, group: Sequence[Observation], catalogue: Catalogue, parent: Parent, before: Before
+        self,
+        group: Sequence[Observation],
+        history: Sequence[Observation],
+        catalogue: Catalogue,
+        parent: Parent,
+        before: Before,
     ) -> None:
         self.group = sorted(group, key=key_of)  # of equally good cells to hide always the same
+        self.history = sorted(history, key=key_of)
         self.catalogue = catalogue
         self.limits = catalogue.disclosure
         self.parent = parent
         self.before = before
-        self.values: dict[Cell, int] = {}
-        self.sums: list[Sum] = []
-        self.costs: dict[Cell, float] = {}
-        self.unseen: set[Cell] = set()
-        self.settled: set[Cell] = set()
+        self.cells = {key_of(one): cells_of(one, catalogue) for one in self.group}
+        self.counts: dict[Cell, int] = {}
         self.primary: set[Cell] = set()
-        self.guarded: set[Cell] = set()
         self.concealed: set[Cell] = set()
 
-    def masked(self) -> list[Observation]:
-        """Every observation of the year with what the public sees of it."""
-        self._add_cells()
-        self._add_areas()
-        self._add_times()
-        self._add_breakdowns()
+    def masked(self) -> list[dict[str, Any]]:
+        """Every observation with what the public sees of it."""
+        vintages = self._vintages()
+        settled = vintages.settled
         for one in self.group:
-            self._judge(one)
-        numbers = [
-            tuple(cell for cell, *_ in self._measured(one)) for one in self.group if not self._is_early(one)
-        ]
-        tables = Tables(
-            self.values,
-            self.sums,
-            self.primary,
-            self.unseen,
-            self.settled,
-            self.costs,
-            self.guarded,
-            self.concealed,
-            numbers,
-        )
+            self._judge(one, settled)
+        tables = self._tables(vintages, settled)
         width = self.limits["least_interval"]
         hiding = hidden(tables, width)
         self._prove(tables, hiding, width)
-        return [one | self._shown(one, hiding.cells) for one in self.group]
+        shown = {key_of(one): self._shown(one, hiding.cells) for one in self.group}
+        return [{**one, **self._as_the_whole(one, shown)} for one in self.group]
 
     def _prove(self, tables: Tables, hiding: Hiding, width: int) -> None:
-        asked = [*(hiding.cells - hiding.known), *self.guarded]
-        found = intervals(tables, tables.values.keys() - hiding.cells - self.unseen, asked)
+        asked = [*(hiding.cells - hiding.known), *tables.guarded]
+        found = intervals(tables, tables.values.keys() - hiding.cells - set(tables.unseen), asked, width)
         if narrow := sorted(cell for cell, (low, high) in found.items() if high - low < width - 1e-6):
             raise Leak(narrow)
 
-    # ---- cells
+    # ---- all editions as one system
 
-    def _add_cells(self) -> None:
-        for one in self.group:
-            for cell, value, shown in self._measured(one):
-                self.values[cell] = value
-                self.costs[cell] = COSTS.get(one["level"], 1.0) * (1 + value**0.5)
-                if self._is_early(one):
-                    self.unseen.add(cell)
-                    self._guard(cell)
-                elif shown is not None:
-                    self._add_vintage(cell, shown, one)
+    def _vintages(self) -> Vintages:
+        """The editions of the past in which anything was another, and the newest."""
+        found = Vintages()
+        for release in sorted({end for one in self.history for end in _ends(one)}):
+            self._add(found, [one for one in self.history if _holds(one, release)])
+        self.counts = self._add(found, self.group)
+        return found
 
-    def _measured(self, one: Observation) -> Iterator[tuple[Cell, int, int | None]]:
-        """The counts of an observation: the cell, what it is now, and what the public saw, if anything."""
-        seen = self.before.shown.get(key_of(one))
-        for role, cell in cells_of(one, self.catalogue).items():
-            known = getattr(seen, role) if seen and not seen.reason else None
-            yield cell, int(one[role]), None if known is None else int(known)
+    def _add(self, found: Vintages, edition: Sequence[Observation]) -> dict[Cell, int]:
+        counts: dict[Cell, int] = {}
+        shown: list[Cell] = []
+        shares: list[Share] = []
+        for one in edition:
+            cells = cells_of(one, self.catalogue)
+            counts |= {cell: int(one[role]) for role, cell in cells.items()}
+            if len(cells) == len(ROLES):
+                shares.append((one["indicator"], cells["numerator"], cells["denominator"]))
+            shown += _as_they_were(one, cells)
+        values, sums = added_up(counts, shares, self.parent)
+        found.add(values, sums, shown)
+        return values
+
+    def _tables(self, vintages: Vintages, settled: set[Cell]) -> Tables:
+        versions, changes = vintages.versions(), vintages.changes()
+        values = versions | {cell: change for cell, (change, _) in changes.items()}
+        early = {cell for one in self.group if self._is_early(one) for cell in self._cells(one)}
+        open_now = {cell for one in self.group if not self._is_early(one) for cell in self._cells(one)}
+        unseen = {
+            cell for cell in values if not is_counted(cell) or (cell in early and cell not in open_now)
+        } | (versions.keys() - self.counts.keys())
+        unseen -= settled
+        return Tables(
+            values,
+            [*vintages.sums(), *(one for _, one in changes.values())],
+            self.primary,
+            unseen,
+            settled,
+            self._costs(),
+            {cell for cell in unseen if self._is_small(abs(values[cell]))},
+            self.concealed,
+            [self._cells(one) for one in self.group if not self._is_early(one)],
+            {cell: 1 for cell, (change, one) in changes.items() if change > 0 and one.parts[0] in settled},
+        )
+
+    def _costs(self) -> dict[Cell, float]:
+        return {
+            cell: COSTS.get(one["level"], 1.0) * (1 + self.counts[cell] ** 0.5)
+            for one in self.group
+            for cell in self._cells(one)
+        }
+
+    def _cells(self, one: Observation) -> tuple[Cell, ...]:
+        return tuple(self.cells[key_of(one)].values())
+
+    # ---- what must be hidden
 
     def _is_early(self, one: Observation) -> bool:
         """Below the kabupaten a number is shown when it is final, or has been shown."""
         seen = self.before.shown.get(key_of(one))
-        return (
-            one["level"] != "kabupaten"
-            and one["finality"] != finality.FINAL
-            and not (seen and not seen.reason)
-        )
-
-    def _add_vintage(self, cell: Cell, shown: int, one: Observation) -> None:
-        """What the public saw is known for good; where the number is another now, so is their difference a cell."""
-        change = self.values[cell] - shown
-        if change == 0:
-            self.settled.add(cell)
-            return
-        old, difference = ("dulu", *cell), ("selisih", *cell)
-        self.values |= {old: shown, difference: change}
-        self.settled.add(old)
-        self.unseen.add(difference)
-        self.sums.append(Sum(cell, (old, difference)))
-        self._guard(difference)
-        may_change = one["level"] == "kabupaten" or self.before.revises
-        if self._is_small(abs(change)) or not may_change:
-            self.concealed.add(cell)
+        is_final = one["level"] == "kabupaten" or one["finality"] == finality.FINAL
+        return not is_final and not (seen and not seen.reason)
 
     def _is_small(self, count: int) -> bool:
         return self.limits["small_from"] <= count <= self.limits["small_to"]
 
-    def _guard(self, cell: Cell) -> None:
-        if self._is_small(abs(self.values[cell])):
-            self.guarded.add(cell)
-
-    # ---- what adds up
-
-    def _add_sum(self, total: Cell, parts: Iterable[Cell]) -> None:
-        """A total is its parts and what none of them holds: persons whose nagari or sex nobody wrote down."""
-        known = tuple(part for part in parts if part in self.values)
-        if not known:
-            return
-        rest = self.values[total] - sum(self.values[part] for part in known)
-        if rest:
-            cell = ("sisa", *total, *known[0][1:3])
-            self.values[cell] = rest
-            self.unseen.add(cell)
-            self._guard(cell)
-            known = (*known, cell)
-        self.sums.append(Sum(total, known))
-
-    def _plain(self) -> list[Cell]:
-        return [cell for cell in self.values if "." in cell[0]]
-
-    def _add_areas(self) -> None:
-        children: dict[Cell, list[Cell]] = defaultdict(list)
-        for cell in self._plain():
-            measure, entity, window, period, breakdown = cell
-            above = self.parent(entity, parse(period).end)
-            if above is not None:
-                children[measure, above, window, period, breakdown].append(cell)
-        for total, parts in children.items():
-            if total in self.values:
-                self._add_sum(total, parts)
-
-    def _add_times(self) -> None:
-        windows: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        for measure, entity, window, _, breakdown in self._plain():
-            windows[measure, entity, breakdown].add(window)
-        for total in self._plain():
-            measure, entity, window, period, breakdown = total
-            for finer in FINER.get(window, ()):  # type: ignore[call-overload]  # a window by its cell's word
-                if finer in windows[measure, entity, breakdown]:
-                    names = _parts_of(parse(period), finer)
-                    self._add_sum(total, [(measure, entity, finer, name, breakdown) for name in names])
-                    break
-
-    def _add_breakdowns(self) -> None:
-        parts: dict[Cell, list[Cell]] = defaultdict(list)
-        for cell in self._plain():
-            *place, breakdown = cell
-            if breakdown:
-                parts[(*place, "", breakdown.partition("=")[0])].append(cell)
-        for (*total, _), cells in parts.items():
-            if tuple(total) in self.values:
-                self._add_sum(tuple(total), cells)
-
-    # ---- what must be hidden
-
-    def _judge(self, one: Observation) -> None:
+    def _judge(self, one: Observation, settled: set[Cell]) -> None:
         """Marks the counts of an observation that may not be shown."""
-        cells = cells_of(one, self.catalogue)
+        cells = self.cells[key_of(one)]
         if not cells or self._is_early(one):
             return
-        for cell in cells.values():
-            if self._is_small(self.values[cell]) and cell not in self.settled:
-                self.primary.add(cell)
-        seen = self.before.shown.get(key_of(one))
-        if seen and seen.reason == SMALL_CELL and one["level"] != "kabupaten":
+        self.primary |= {
+            cell for cell in cells.values() if self._is_small(self.counts[cell]) and cell not in settled
+        }
+        few = 0 < self.counts.get(cells.get("denominator", ()), 0) < self.limits["least_denominator"]
+        if few or self._has_small_rest(cells) or self._stays(one, cells):
             self.concealed |= set(cells.values())
-        if (
-            "denominator" in cells
-            and 0 < self.values[cells["denominator"]] < self.limits["least_denominator"]
-        ):
-            self.concealed |= set(cells.values())
-        if len(cells) == 2:
-            self._judge_share(one, cells["numerator"], cells["denominator"])
 
-    def _judge_share(self, one: Observation, numerator: Cell, denominator: Cell) -> None:
-        rest = ("bukan", one["indicator"], *denominator)
-        self.values[rest] = self.values[denominator] - self.values[numerator]
-        self.unseen.add(rest)
-        self._guard(rest)
-        self.sums.append(Sum(denominator, (numerator, rest)))
-        if self._is_small(abs(self.values[rest])):
-            self.concealed |= {numerator, denominator}
+    def _has_small_rest(self, cells: Mapping[str, Cell]) -> bool:
+        if len(cells) < len(ROLES):
+            return False
+        return self._is_small(abs(self.counts[cells["denominator"]] - self.counts[cells["numerator"]]))
+
+    def _stays(self, one: Observation, cells: Mapping[str, Cell]) -> bool:
+        """Whether the public keeps what it saw: below the kabupaten for a year, and wherever few persons are new."""
+        seen = self.before.shown.get(key_of(one))
+        if seen is None:
+            return False
+        below: bool = one["level"] != "kabupaten"
+        if seen.reason:
+            return below
+        known = {role: getattr(seen, role) for role in cells}
+        changes = [
+            self.counts[cell] - int(known[role]) for role, cell in cells.items() if known[role] is not None
+        ]
+        if len(changes) == len(ROLES):
+            changes.append(changes[1] - changes[0])
+        may_change = not below or self.before.revises
+        return any(change and (not may_change or self._is_small(abs(change))) for change in changes)
 
     # ---- what is shown
 
     def _shown(self, one: Observation, chosen: frozenset[Cell]) -> dict[str, Any]:
         if self._is_early(one):
             return as_shown(one, NOT_FINAL)
-        if not any(cell in chosen for cell, _, _ in self._measured(one)):
+        if not any(cell in chosen for cell in self._cells(one)):
             return as_shown(one)
         seen = self.before.shown.get(key_of(one))
         return as_before(seen) if seen and not seen.reason else as_shown(one, SMALL_CELL)
 
+    def _as_the_whole(self, one: Observation, shown: Mapping[Key, dict[str, Any]]) -> dict[str, Any]:
+        """A hidden part that is all there is of what it lies in is no secret beside it: it is shown as that is."""
+        ours = shown[key_of(one)]
+        above = self.parent(one["entity"], parse(one["period"]).end)
+        if ours["public_reason"] != SMALL_CELL or above is None:
+            return ours
+        whole = {**one, "entity": above}
+        if key_of(whole) not in self.cells or not self._is_all_of(one, whole):
+            return ours
+        theirs = self._as_the_whole(whole, shown)
+        return ours if theirs["public_reason"] else theirs
 
-def _subject(indicator: Indicator) -> str:
-    """What adds up with each other: the measures of one dataset, or the counts of one indicator."""
-    return measure_of(indicator, "numerator" if indicator.numerator else "denominator").partition(".")[0]
+    def _is_all_of(self, one: Observation, whole: Observation) -> bool:
+        theirs = self.cells[key_of(whole)]
+        return all(
+            self.counts[cell] == self.counts[theirs[role]] for role, cell in self.cells[key_of(one)].items()
+        )
 
 
-def _parts_of(period: Period, window: str) -> list[str]:
-    """The names of the periods of a finer window inside a period."""
-    months = (add_months(period.first, count) for count in range(period.months))
-    return list(dict.fromkeys(containing(window, month).name for month in months))  # type: ignore[arg-type]
+def _ends(one: Observation) -> Iterator[int]:
+    """The releases at which a vintage begins, and at which it is over."""
+    yield one["vintage"].since
+    if one["vintage"].until is not None:
+        yield one["vintage"].until
+
+
+def _holds(one: Observation, release: int) -> bool:
+    vintage: Vintage = one["vintage"]
+    return vintage.since <= release and (vintage.until is None or release < vintage.until)
+
+
+def _as_they_were(one: Observation, cells: Mapping[str, Cell]) -> Iterator[Cell]:
+    """The counts of a past edition that the public saw as they were; none of one that is not published yet."""
+    vintage = one.get("vintage")
+    if vintage and not vintage.shown.reason:
+        for role, cell in cells.items():
+            if getattr(vintage.shown, role) == one[role]:
+                yield cell

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from warehouse import bulk, database, tables
 from warehouse.declarations import Catalogue
-from warehouse.disclosure import SEEN, SMALL_CELL, Before, Shown, key_of
+from warehouse.disclosure import NOT_THIS_GRAIN, SEEN, Before, Key, Shown, Vintage, key_of
 from warehouse.persons import counts_persons
 from warehouse.selection import Release
 from warehouse.tables import keys_of, values_of
@@ -95,24 +95,26 @@ def _one(engine: Engine, query: Any) -> Release | None:
 
 
 def before(engine: Engine, catalogue: Catalogue, today: date) -> Before:
-    """What the public saw last of every number of persons; the first release of a calendar year revises it."""
+    """Every number of persons as all releases had it; the first release of a calendar year revises what was shown."""
     last = current(engine)
     if last is None:
         return Before()
     table = tables.observation
     of_persons = [one.id for one in catalogue.indicators.values() if counts_persons(one, catalogue)]
-    query = select(table).where(
-        table.c.indicator.in_(of_persons), table.c.public_reason.in_(("", SMALL_CELL))
+    query = select(table).where(table.c.indicator.in_(of_persons), table.c.public_reason != NOT_THIS_GRAIN)
+    rows = database.read(
+        engine,
+        lambda connection: connection.execute(query.order_by(table.c.since_release)).mappings().all(),
     )
-    query = query.order_by(table.c.since_release)  # what was shown last counts, also of a number that ended
-    rows = database.read(engine, lambda connection: connection.execute(query).mappings().all())
-    shown = {
-        key_of(dict(row)): Shown(
-            **{name: row[f"public_{name}"] for name in SEEN}, reason=row["public_reason"]
-        )
-        for row in rows
-    }
-    return Before(shown, revises=today.year > last.today.year)
+    vintages: dict[Key, list[Vintage]] = {}
+    for row in rows:
+        vintages.setdefault(key_of(dict(row)), []).append(_vintage(dict(row)))
+    return Before(vintages, revises=today.year > last.today.year)
+
+
+def _vintage(row: Mapping[str, Any]) -> Vintage:
+    seen = Shown(**{name: row[f"public_{name}"] for name in SEEN}, reason=row["public_reason"])
+    return Vintage(row["since_release"], row["until_release"], row["numerator"], row["denominator"], seen)
 
 
 def differences(engine: Engine, built: Built, snapshots: Snapshots) -> list[Difference]:

@@ -8,8 +8,8 @@ The proof (`intervals`) is a programme of its own, which asks what a stranger wo
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
@@ -35,7 +35,8 @@ class Tables:
     `primary` must be hidden and stay unknown, and so must `guarded`, which are among the `unseen` that are never shown;
     `concealed` are not shown whatever is known of them. `settled` were shown before and cannot be hidden any more,
     `costs` are what is lost by hiding a cell. The cells of a number in `numbers` are shown together or not at all.
-    A cell whose value is negative is a difference that nobody bounds.
+    A cell whose value is negative is a difference that nobody bounds; of others it is known that they are not below
+    0, or what `least` says.
     """
 
     values: Mapping[Cell, int]
@@ -47,6 +48,7 @@ class Tables:
     guarded: Collection[Cell] = ()
     concealed: Collection[Cell] = ()
     numbers: Sequence[tuple[Cell, ...]] = ()
+    least: Mapping[Cell, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def hidden(tables: Tables, width: int) -> Hiding:
         programme.free(cell)
     while waiting:
         cell = waiting.popleft()
+        if programme.is_wide(cell):
+            continue
         moved = programme.protect(cell)
         if moved is None:
             known.add(cell)
@@ -86,28 +90,64 @@ def hidden(tables: Tables, width: int) -> Hiding:
 
 
 def intervals(
-    tables: Tables, shown: Collection[Cell], asked: Collection[Cell]
+    tables: Tables, shown: Collection[Cell], asked: Collection[Cell], width: float = EVERYTHING
 ) -> dict[Cell, tuple[float, float]]:
-    """What a stranger can tell of each asked cell from the shown ones: the least and the greatest it can be."""
+    """What a stranger can tell of each asked cell from the shown ones: the least and the greatest it can be.
+
+    Where a cell is seen to be `width` wide it is not asked any closer.
+    """
     unknown = [cell for cell in tables.values if cell not in shown]
     place = {cell: number for number, cell in enumerate(unknown)}
     model = _empty()
-    for cell in unknown:
-        model.addVar(_least(tables, cell), highspy.kHighsInf)
+    _add_columns(model, [_least(tables, cell) for cell in unknown], highspy.kHighsInf)
+    rows = []
     for one in tables.sums:
         known = -_known(tables, place, one)
-        columns = [(place[cell], sign) for cell, sign in _signed(one) if cell in place]
-        if columns:
-            _row(model, columns, known, known)
-    found = {}
+        if columns := [(place[cell], sign) for cell, sign in _signed(one) if cell in place]:
+            rows.append((columns, known))
+    _add_rows(model, rows)
+    found = {cell: (float(tables.values[cell]),) * 2 for cell in asked if cell not in place}
+    seen = _Seen(len(unknown))
     for cell in asked:
-        if cell not in place:
-            found[cell] = (float(tables.values[cell]),) * 2
-            continue
-        model.changeColCost(place[cell], 1.0)
-        found[cell] = (_best(model, highspy.ObjSense.kMinimize), _best(model, highspy.ObjSense.kMaximize))
-        model.changeColCost(place[cell], 0.0)
-    return found
+        if cell in place and not seen.is_wide(place[cell], width):
+            model.changeColCost(place[cell], 1.0)
+            for sense in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
+                if not seen.is_wide(place[cell], width):
+                    seen.add_end(place[cell], _best(model, sense), model)
+            model.changeColCost(place[cell], 0.0)
+    return found | {cell: seen.range(place[cell]) for cell in asked if cell in place}
+
+
+class _Seen:
+    """How far tables that were found reach: the least and the greatest that each of their cells was."""
+
+    def __init__(self, count: int) -> None:
+        self.low = np.full(count, np.inf)
+        self.high = np.full(count, -np.inf)
+
+    def add(self, table: np.ndarray) -> None:
+        """One more table that agrees with everything known."""
+        np.minimum(self.low, table, out=self.low)
+        np.maximum(self.high, table, out=self.high)
+
+    def add_end(self, place: int, value: float, model: highspy.Highs) -> None:
+        """What a cell is at its end, and the table that has it there, if there is one."""
+        if abs(value) < EVERYTHING:
+            self.add(np.asarray(model.getSolution().col_value))
+        if value < self.low[place] and value < EVERYTHING:
+            self.low[place] = value
+        if value > self.high[place]:
+            self.high[place] = value
+
+    def is_wide(self, place: int, width: float) -> bool:
+        """Whether a cell was seen as far apart; one without an end is."""
+        low, high = self.range(place)
+        return width < EVERYTHING and (
+            high == EVERYTHING or low == -EVERYTHING or high - low >= width - TOLERANCE
+        )
+
+    def range(self, place: int) -> tuple[float, float]:
+        return float(self.low[place]), float(self.high[place])
 
 
 def _known(tables: Tables, place: Mapping[Cell, int], one: Sum) -> float:
@@ -120,7 +160,7 @@ def _signed(one: Sum) -> list[tuple[Cell, float]]:
 
 
 def _least(tables: Tables, cell: Cell) -> float:
-    return 0.0 if tables.values[cell] >= 0 else -highspy.kHighsInf
+    return float(tables.least.get(cell, 0)) if tables.values[cell] >= 0 else -highspy.kHighsInf
 
 
 def _empty() -> highspy.Highs:
@@ -130,9 +170,18 @@ def _empty() -> highspy.Highs:
     return model
 
 
-def _row(model: highspy.Highs, columns: Sequence[tuple[int, float]], low: float, high: float) -> None:
-    places = np.array([column for column, _ in columns], dtype=np.int32)
-    model.addRow(low, high, len(columns), places, np.array([value for _, value in columns]))
+def _add_columns(model: highspy.Highs, low: Sequence[float], high: float | Sequence[float]) -> None:
+    upper = np.full(len(low), high) if isinstance(high, float) else np.array(high)
+    model.addVars(len(low), np.array(low), upper)
+
+
+def _add_rows(model: highspy.Highs, rows: Sequence[tuple[Sequence[tuple[int, float]], float]]) -> None:
+    """Rows that are equal to a number each."""
+    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)], dtype=np.int32)[:-1]
+    places = np.array([place for columns, _ in rows for place, _ in columns], dtype=np.int32)
+    signs = np.array([sign for columns, _ in rows for _, sign in columns])
+    equal = np.array([known for _, known in rows])
+    model.addRows(len(rows), equal, equal, len(places), starts, places, signs)
 
 
 def _best(model: highspy.Highs, sense: highspy.ObjSense) -> float:
@@ -181,40 +230,51 @@ class _Protection:
     def __init__(self, tables: Tables, width: int) -> None:
         self.tables = tables
         self.width = width
-        self.cells = [cell for cell in tables.values if cell not in tables.settled]
+        settled = set(tables.settled)
+        self.cells = [cell for cell in tables.values if cell not in settled]
         self.place = {cell: 4 * number for number, cell in enumerate(self.cells)}
+        self.costs = np.zeros(len(self.cells))
+        self.seen = _Seen(len(self.cells))
+        self.seen.add(np.zeros(len(self.cells)))
         self.model = _empty()
         self._add_cells()
-        for one in tables.sums:
-            for table in (0, 2):
-                columns = [
-                    (self.place[cell] + table + way, sign * (1.0 if way == 0 else -1.0))
-                    for cell, sign in _signed(one)
-                    if cell in self.place
-                    for way in (0, 1)
-                ]
-                if columns:
-                    _row(self.model, columns, 0.0, 0.0)
+        _add_rows(
+            self.model, [(columns, 0.0) for one in tables.sums for columns in self._both(one) if columns]
+        )
         self.asking = self.model.getNumRow()
-        _row(self.model, [], 0.0, highspy.kHighsInf)
+        self.model.addRow(0.0, highspy.kHighsInf, 0, np.array([], dtype=np.int32), np.array([]))
+
+    def _both(self, one: Sum) -> Iterator[list[tuple[int, float]]]:
+        for table in (0, 2):
+            yield [
+                (self.place[cell] + table + way, sign * (1.0 if way == 0 else -1.0))
+                for cell, sign in _signed(one)
+                if cell in self.place
+                for way in (0, 1)
+            ]
 
     def _add_cells(self) -> None:
+        bounds: list[float] = []
+        unseen = set(self.tables.unseen)
         for number, cell in enumerate(self.cells):
-            fall = -_least(self.tables, cell) if self.tables.values[cell] < 0 else self.tables.values[cell]
-            for bound in (highspy.kHighsInf, float(fall)) * 2:  # up and down, in each of the two tables
-                self.model.addVar(0.0, bound)
-            if cell not in self.tables.unseen:
+            bounds += [highspy.kHighsInf, self.tables.values[cell] - _least(self.tables, cell)] * 2
+            if cell not in unseen:
                 between_equals = 1 + number / len(self.cells) / 1_000  # both tables then move the same cells
-                self._charge(cell, self.tables.costs[cell] * between_equals)
-
-    def _charge(self, cell: Cell, cost: float) -> None:
-        for column in range(self.place[cell], self.place[cell] + 4):
-            self.model.changeColCost(column, cost)
+                self.costs[number] = self.tables.costs[cell] * between_equals
+        _add_columns(self.model, [0.0] * len(bounds), bounds)
+        places = np.arange(len(bounds), dtype=np.int32)
+        self.model.changeColsCost(len(bounds), places, np.repeat(self.costs, 4))
 
     def free(self, cell: Cell) -> None:
         """A hidden cell may move at no cost."""
-        if cell in self.place:
-            self._charge(cell, 0.0)
+        if cell in self.place and self.costs[self.place[cell] // 4]:
+            self.costs[self.place[cell] // 4] = 0.0
+            for column in range(self.place[cell], self.place[cell] + 4):
+                self.model.changeColCost(column, 0.0)
+
+    def is_wide(self, cell: Cell) -> bool:
+        """Whether the tables that were found for other cells move this one far enough."""
+        return cell in self.place and self.seen.is_wide(self.place[cell] // 4, self.width)
 
     def protect(self, cell: Cell) -> Collection[Cell] | None:
         """The shown cells that have to be hidden too, the cheapest; `None` where none would do."""
@@ -234,7 +294,8 @@ class _Protection:
     def _moved(self) -> list[Cell]:
         """Cells that cost something and are not where they were."""
         values = np.asarray(self.model.getSolution().col_value).reshape(-1, 4)
-        costs = np.asarray(self.model.getLp().col_cost_).reshape(-1, 4)[:, 0]
         up_and_down = values[:, [0, 2]] - values[:, [1, 3]]
-        moves = (np.abs(up_and_down) > TOLERANCE).any(axis=1) & (costs > 0)
+        for table in up_and_down.T:
+            self.seen.add(table)
+        moves = (np.abs(up_and_down) > TOLERANCE).any(axis=1) & (self.costs > 0)
         return [self.cells[number] for number in np.flatnonzero(moves)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from warehouse import finality
 from warehouse.declarations import Catalogue
-from warehouse.disclosure import SEEN, SMALL_CELL, Before, Cell, Shown, key_of
+from warehouse.disclosure import SEEN, SMALL_CELL, Before, Cell, Key, Shown, Vintage, key_of
 from warehouse.masking import masked
 from warehouse.periods import Period, add_months, containing
 from warehouse.suppression import Sum, Tables
@@ -105,20 +105,39 @@ def parent(code: str, _day: date) -> str | None:
 
 def editions(known: Mapping[date, Sequence[Event]], catalogue: Catalogue) -> list[list[Observation]]:
     """What is published on each day, one after the other, of the births that are known on it."""
+    vintages: dict[Key, list[Vintage]] = {}
     before, found, days = Before(), [], sorted(known)
     since = min(one.born for one in known[days[0]]).replace(day=1)
     for today in days:
         whole = [one for one in observations(known[today], today, since) if _begun(one, today)]
         edition = masked(whole, catalogue, parent, before)
         found.append(edition)
-        shown = {
-            key_of(one): Shown(**{name: one[f"public_{name}"] for name in SEEN}, reason=one["public_reason"])
-            for one in edition
-            if one["public_reason"] in ("", SMALL_CELL)
-        }
+        _remember(vintages, edition, len(found))
         following = days[min(days.index(today) + 1, len(days) - 1)]
-        before = Before(shown, revises=following.year > today.year)
+        before = Before(vintages, revises=following.year > today.year)
     return found
+
+
+def _remember(vintages: dict[Key, list[Vintage]], edition: Sequence[Observation], number: int) -> None:
+    """Add an edition to the vintages, as the database does: a number that stays has no new one."""
+    now = {
+        key_of(one): Vintage(
+            number,
+            None,
+            one["numerator"],
+            one["denominator"],
+            Shown(**{name: one[f"public_{name}"] for name in SEEN}, reason=one["public_reason"]),
+        )
+        for one in edition
+    }
+    for key in vintages.keys() | now.keys():
+        known, new = vintages.setdefault(key, []), now.get(key)
+        if known and known[-1].until is None:
+            if new and replace(new, since=known[-1].since) == known[-1]:
+                continue
+            known[-1] = replace(known[-1], until=number)
+        if new:
+            known.append(new)
 
 
 def _begun(one: Observation, today: date) -> bool:
@@ -173,6 +192,8 @@ def _add_up(here: dict[Cell, int], sums: list[Sum]) -> None:
     parts: dict[Cell, list[Cell]] = defaultdict(list)
     for cell in here:
         number, role, place, window, period = cell
+        if role == "rest":  # the sums of the other two counts say it all
+            continue
         if above := parent(place, date(2000, 1, 1)):
             parts[number, role, above, window, period].append(cell)
         if window in ("month", "quarter"):
