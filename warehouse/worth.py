@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -31,9 +31,22 @@ class Circumstances:
     definitions: Mapping[str, str]
 
 
+# What may be said anew of an indicator while its numbers stay what they were and mean what they meant.
+NO_MEANING = frozenset(
+    {"group", "sub_dimension", "executive", "name_en", "why", "owner", "legal", "interpretation", "reviewed"}
+    | {"windows", "levels", "public", "breakdowns", "awaits"}
+)
+DEFAULTS = {one.name: one.default for one in fields(Indicator)}
+
+
 def definition_hash(indicator: Indicator) -> str:
-    """Changes when the indicator's declaration does."""
-    return hashlib.sha256(repr(sorted(asdict(indicator).items())).encode()).hexdigest()[:16]
+    """Changes when what an indicator's numbers are, or what they mean, does; a key that is not said tells nothing."""
+    said = [
+        (name, value)
+        for name, value in sorted(asdict(indicator).items())
+        if name not in NO_MEANING and value != DEFAULTS[name]
+    ]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def judged(
