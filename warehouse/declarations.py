@@ -72,7 +72,8 @@ class Layout:
     columns that others need not (`needs`), and lack columns by its nature (`lacks`): where a header speaks of
     one of those it is another form. A header that is not read and has a word of `wary`, and none of `harmless`,
     may mean what is read from another column: nobody can tell, and the file is refused. A column may also be
-    read from the cells of another (`also`), where one code says both.
+    read from the cells of another (`also`), where one code says both. Codes under a header of `aside` stand for
+    rows that have none of their own.
 
     `months` or `dates` are columns by month or by date. The text of `indented` tells by its indentation how
     deep a row is: `depth` is the column for that number, `levels` those for the texts from the highest level
@@ -95,6 +96,7 @@ class Layout:
     wary: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
 
     @property
     def spreads(self) -> tuple[Spread, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from etl.read import witnesses
-from etl.read.amounts import readings
+from etl.read.amounts import readings, spelled
 from etl.read.below import numbers_columns
 from etl.read.reading import Beside, OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.rekening import Unclear, account, charts, is_like_a_code, is_meant_as_code, lost_levels
+from etl.read.relative import Relative
 from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
 from etl.read.verdicts import Verdict
@@ -19,7 +20,7 @@ from warehouse.spelling import plain
 from warehouse.vocabulary import EntityKind
 
 TOTAL = re.compile(
-    r"(?:grand\s*total|sub\s*-?\s*(?:total|jumlah)|jumlah|total|surplus|\(?defisit|pembiayaan\s+net+o|sil?pa\b"
+    r"(?:grand\s*total|sub\s*-?\s*(?:total|jumlah)|jumlah|total|surplus|\(?defisit|pembiayaan\s+net+o|si[lk]?pa\b"
     r"|sisa\s+lebih|sisa\s+kurang)",
     re.IGNORECASE,
 )
@@ -49,11 +50,13 @@ class AccountTable(Table):
         self._tree = tree
         self._given_by_sender = given
         self._charts: set[str] = set()
+        self._above = Relative()
         self._is_begun = False
         self._refuse_wary()
         self._length = self._raw_length()
         titles = self._rows(self.header.row, self.header.last)
         self._witnesses = witnesses.places(titles, self._shape.read)
+        self._aside = witnesses.under(titles, self._shape.read, self.header.layout.aside)
         own = stated([[text] for text in found.above]) if self.header.row != top else Stated()
         above = stated(self._rows(1, top - 1), sheet.name, self.header.year, titles)
         self.said = tuple(
@@ -112,23 +115,44 @@ class AccountTable(Table):
         if not any(cell and not cell.isspace() for cell in cells):
             return "blank"
         figures = self._figures(cells)
+        self._put_aside(cells)
         code = self._cell(cells, self._tree.code)
         title = self._cell(cells, self._tree.title)
         if not is_like_a_code(code):
             if not self._is_begun:
                 self._refuse_one_month(cells)
             return self._without_code(number, code, title, figures)
-        if not figures and not title.strip():
+        if not title.strip() and sum(bool(cell.strip()) for cell in cells) == 1 and "." not in code:
             return "note"  # the number of a page
         beside = [(kind, cells[place]) for kind, place in self._witnesses.items() if place < len(cells)]
         if numbers_columns(cells):
             return "note"
-        if self._is_shifted(number, cells) or self._lost_zeros(number, cells) or not self._is_whole(row):
+        if not self._is_certain(row):
+            self._above.forget()
             return None
         self.beside += [
             Beside(self.sheet.name, number, kind, text) for kind, text in beside if readings(text)
         ]
         return self._coded(number, cells)
+
+    def _put_aside(self, cells: list[str]) -> None:
+        """Gives a row without a code the one that stands in a column for codes of other things."""
+        found = [cells[place] for place in self._aside if place < len(cells) and cells[place].strip()]
+        if len(found) == 1 and is_like_a_code(found[0]) and not self._cell(cells, self._tree.code):
+            cells[self.header.places[self._tree.code]] = found[0]
+
+    def _is_certain(self, row: Row) -> bool:
+        """Whether a row's cells stand where they should and its code is told; else it is odd."""
+        number, cells = row
+        if self._is_shifted(number, cells) or self._lost_zeros(number, cells):
+            return False
+        name = self._tree.code
+        if name in self.header.ends:
+            fault = self._above.complete(cells, self.header.places[name], self.header.ends[name])
+            if fault:
+                self._odd(number, fault)
+                return False
+        return self._is_whole(row)
 
     def _is_whole(self, row: Row) -> bool:
         """Puts the cells of a row together; one that cannot be is odd."""
@@ -138,6 +162,9 @@ class AccountTable(Table):
             self._odd(number, fault)
         else:
             cells[:] = next(self._shape.made(cells, {}))
+            for name in self._tree.amounts:
+                if name in self.places:
+                    cells[self.places[name]] = spelled(cells[self.places[name]])
         return not fault
 
     def _coded(self, number: int, cells: list[str]) -> Verdict | None:
@@ -224,6 +251,8 @@ class AccountTable(Table):
             known = column and (not column.of or (value in codes.get(column.of, ()) and self._is_ours()))
             if column and column.stated and known:
                 yield Said(self.sheet.name, name, value)
+        if self.header.year and "tahun" in self._dataset.columns:
+            yield Said(self.sheet.name, "tahun", str(self.header.year))  # the figures are that year's
         for name, doubt in (one for one in found.doubts if one[0] not in lacks):
             yield Said(self.sheet.name, name, doubt=doubt)
 

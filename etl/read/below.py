@@ -13,7 +13,7 @@ UNITS = {"rp", "rupiah", "%", "persen", "orang", "jiwa", "audited", "unaudited"}
 SCALED = re.compile(
     r"\b(?:dalam|satuan|nilai|angka)\W+(?:\w+\W+)?(?:rp\W*)?(?:ribu|juta|mil[iy]ar|tril[iy]un)"
     r"|\b(?:ribuan|jutaan|mil[iy]aran|tril[iy]unan)\b|\b(?:ribu|juta|mil[iy]ar|tril[iy]un)\W+(?:rp|rupiah)\b"
-    r"|\brp\W*(?:ribu|juta|mil[iy]ar|tril[iy]un)|\b(?:x|rp)\W*1[.,]?000\b",
+    r"|\brp\W*(?:ribu|juta|mil[iy]ar|tril[iy]un)|\b(?:x|rp)\W*(?:1[.,])?000\b|\(\s*000\s*\)",
     re.IGNORECASE,
 )
 LEAST = 3  # cells of a row that numbers columns: fewer may be data

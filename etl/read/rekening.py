@@ -13,7 +13,7 @@ WIDTHS = EITHER | NEW_CHART | OLD_CHART
 NUMBER = "\x1f"  # stands before a number that a workbook held as one
 BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,4})*")
-LIKE_A_CODE = re.compile(r"[\d.,\s\x1f\u00a0-]*\d[\d.,\s\x1f\u00a0-]*")
+LIKE_A_CODE = re.compile(r"['\u2018\u2019`]?[\d.,\s\x1f\u00a0-]*\d[\d.,\s\x1f\u00a0-]*")
 MEANT = re.compile(r"[0-9]{1,2}(?:\s*\.\s*[0-9A-Za-z]{1,4})+")
 INSIDE = re.compile(r"[0-9] [0-9]")
 SPACED = re.compile(r"[0-9]+(?: [0-9]+)+")
@@ -34,7 +34,7 @@ def account(cell: str) -> str:
     been nothing else, for no chart has ten groups in a class. So it does for a blank between digits of a code
     with dots: it may stand for a dot or for nothing.
     """
-    text = BLANKS.sub(" ", cell.replace(NUMBER, "")).strip()
+    text = BLANKS.sub(" ", cell.replace(NUMBER, "")).strip().lstrip("'\u2018\u2019`")
     if "." in text and INSIDE.search(text):
         raise Unclear(f"spasi di antara angka kode ({text}) dapat berarti titik atau salah ketik")
     joined = text.replace(" ", ".") if SPACED.fullmatch(text) else text.replace(" ", "")

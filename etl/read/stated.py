@@ -27,7 +27,7 @@ SPAN = re.compile(rf"{_DAY}{_MONTH}{_LATER}\s*(?:sd|[-–—])\s*{_WORDS}{_DAY}{
 NUMERIC_DATE = rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-]{_YEAR}"
 NUMERIC_SPAN = re.compile(rf"(?<!\d){NUMERIC_DATE}\s*(?:sd|[-–—])\s*{_WORDS}{NUMERIC_DATE}")
 UP_TO = re.compile(rf"\bsd\s*{_WORDS}{_DAY}{_MONTH}{_LATER}")
-UP_TO_NUMERIC = re.compile(rf"\b(?:sd|per)\s*{_WORDS}{NUMERIC_DATE}")
+UP_TO_NUMERIC = re.compile(rf"\b(?:sd|per|posisi|keadaan|berakhir)\b\s*:?\s*{_WORDS}{NUMERIC_DATE}")
 DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH}\s*{_YEAR}")
 MONTH = re.compile(rf"{_MONTH}{_LATER}")
 LABELLED = re.compile(r"\b(?:bulan|bln|periode|keadaan|posisi)\b(?:\s*ke)?\s*:?\s*$")
@@ -36,6 +36,7 @@ NUMBERED = re.compile(
 )
 QUARTER = re.compile(r"\b(?:triwulan|tri\s?wulan|tw|trw)\b\.?\s*(?:ke\s*-?\s*)?(iv|i{1,3}|[1-4])\b")
 SEMESTER = re.compile(r"\b(?:semester|smt|sem)\b\.?\s*(?:ke\s*-?\s*)?(ii?|[12]|pertama|kedua)\b")
+PART_SPENT = re.compile(r"\brealisasi\W+(?:semester|triwulan)\b")
 IN_YEAR = re.compile(
     rf"\b(?:tahun\s+anggaran|tahun|thn|ta|t\s?\.\s?a|apbd(?:\s?-?\s?p)?|perubahan|anggaran)\b\.?\s*:?\s*{_YEAR}"
 )
@@ -84,7 +85,7 @@ def stated(
     if sheet:
         _read(_line([sheet]), named)
     for cell in (cell for cells in headers for cell in cells):
-        if UNTIL.search(cell.casefold()):
+        if UNTIL.search(cell.casefold()) or PART_SPENT.search(cell.casefold()):
             _read(_line([cell]), named)
     months = _agreed(found.months or found.passing_months, named.months | named.passing_months)
     years = _agreed(found.years or found.passing_years, {year} if year else named.years)

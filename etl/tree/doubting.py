@@ -23,10 +23,12 @@ def doubts(dataset: Dataset, judged: Judged) -> tuple[Fault, ...]:
     if dataset.tree is None or judged.path is None or judged.reading is None:
         return ()
     rows = pq.read_table(judged.path)
+    sheets = trees.forests(rows, dataset, dataset.tree)
+    together = _together(rows)
     return (
         *_statements(judged.reading.said, judged.options.constants),
-        *_same_part(rows),
-        *_sums_and_totals(rows, dataset, dataset.tree, judged.reading),
+        *_same_part(together, sheets),
+        *_sums_and_totals(sheets, together, dataset.tree, judged.reading),
         *_incomplete(judged),
     )
 
@@ -42,16 +44,26 @@ def _statements(said: Sequence[Said], given: Mapping[str, str]) -> Iterator[Faul
             yield Fault(one.sheet, None, one.column, one.value, sentence)
 
 
-def _same_part(rows: pa.Table) -> Iterator[Fault]:
-    """Two sheets that speak for one part may be the same figures twice."""
+def _together(rows: pa.Table) -> Mapping[str, list[str]]:
+    """The sheets that speak for each part."""
     pairs = rows.group_by(["part", "sheet"]).aggregate([]).to_pylist()
-    sheets: dict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        sheets[pair["part"]].append(pair["sheet"])
-    for part, several in sheets.items():
-        if len(several) > 1:
-            named = ", ".join(f"“{name}”" for name in sorted(several))
+    found: dict[str, list[str]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda pair: str(pair["sheet"])):
+        found[pair["part"]].append(pair["sheet"])
+    return found
+
+
+def _same_part(together: Mapping[str, Sequence[str]], sheets: trees.Forests) -> Iterator[Fault]:
+    """Two sheets that speak for one part may be the same figures twice, unless each has a class of its own."""
+    for part, several in together.items():
+        held = [name for sheet in several if sheet in sheets for name in _classes(sheets[sheet][1])]
+        if len(several) > 1 and len(held) > len(set(held)):
+            named = ", ".join(f"“{name}”" for name in several)
             yield Fault(several[1], None, "", "", f"lembar {named} berbicara untuk bagian yang sama ({part})")
+
+
+def _classes(roots: Sequence[Node]) -> frozenset[str]:
+    return frozenset(name for root in roots for name in rooted.classes(root))
 
 
 def _incomplete(judged: Judged) -> Iterator[Fault]:
@@ -62,14 +74,18 @@ def _incomplete(judged: Judged) -> Iterator[Fault]:
         )
 
 
-def _sums_and_totals(rows: pa.Table, dataset: Dataset, tree: Tree, reading: Reading) -> Iterator[Fault]:
+def _sums_and_totals(
+    sheets: trees.Forests, together: Mapping[str, Sequence[str]], tree: Tree, reading: Reading
+) -> Iterator[Fault]:
     said: dict[str, list[Total]] = defaultdict(list)
     for total in reading.totals:
         said[total.sheet].append(total)
-    for sheet, (nodes, roots) in trees.forests(rows, dataset, tree).items():
+    beside = {sheet: several for several in together.values() for sheet in several}
+    for sheet, (nodes, roots) in sheets.items():
+        whole = [root for other in beside.get(sheet, ()) if other in sheets for root in sheets[other][1]]
         yield from _sums(nodes, tree)
         yield from _roots(roots, tree)
-        yield from _totals(said[sheet], nodes, roots, tree.amounts)
+        yield from _totals(said[sheet], nodes, roots, whole, tree.amounts)
         yield from contradicting.faults([one for one in reading.beside if one.sheet == sheet], nodes)
 
 
@@ -93,9 +109,13 @@ def _roots(roots: Sequence[Node], tree: Tree) -> Iterator[Fault]:
 
 
 def _totals(
-    said: Sequence[Total], rows: Sequence[Node], roots: Sequence[Node], names: Sequence[str]
+    said: Sequence[Total],
+    rows: Sequence[Node],
+    roots: Sequence[Node],
+    whole: Sequence[Node],
+    names: Sequence[str],
 ) -> Iterator[Fault]:
-    for total, name, expected in totals.wrong(said, rows, roots, names):
+    for total, name, expected in totals.wrong(said, rows, roots, names, whole):
         should = (
             f"seharusnya {rupiah(expected)}"
             if expected is not None

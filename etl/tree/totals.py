@@ -18,15 +18,21 @@ AREAS = {"daerah", "kabupaten", "kota", "skpd", "opd", "seluruhnya", "keseluruha
 
 
 def wrong(
-    totals: Iterable[Total], rows: Sequence[Node], roots: Sequence[Node], names: Sequence[str]
+    totals: Iterable[Total],
+    rows: Sequence[Node],
+    roots: Sequence[Node],
+    names: Sequence[str],
+    whole: Sequence[Node] = (),
 ) -> Iterator[tuple[Total, str, Decimal | None]]:
     """Each amount of a total that is not what it should be: its column, and the figure that it should have.
 
-    There is no such figure where the total may be of several things and fits none.
+    There is no such figure where the total may be of several things and fits none. `whole` are the roots of all
+    sheets of the form: a balance is of revenue and expenditure wherever they stand.
     """
     sums = rooted.sums(roots, len(names))
+    all_sums = rooted.sums(whole or roots, len(names))
     for total in totals:
-        expected = _strictly(_words(total.text), sums)
+        expected = _strictly(_words(total.text), all_sums)
         candidates = (
             [expected, _negated(expected)] if expected else list(_candidates(total, rows, roots, sums))
         )
@@ -50,14 +56,15 @@ def _negated(sums: Sums) -> Sums:
 
 def _strictly(label: str, sums: Mapping[str, Sums]) -> Sums | None:
     """What a total must be by its name alone."""
-    bare = " ".join(word for word in OPENING.sub("", label).split() if word not in AREAS)
+    label = OPENING.sub("", label)
+    bare = " ".join(word for word in label.split() if word not in AREAS)
     balance = tuple(r - e for r, e in zip(sums["4"], sums["5"], strict=True))
     net = tuple(i - o for i, o in zip(sums["61"], sums["62"], strict=True))
     if label.startswith(("surplus", "defisit")):
         return balance
     if bare in ("pembiayaan netto", "pembiayaan neto"):
         return net
-    if label.startswith(("sisa lebih", "sisa kurang", "silpa", "silpa")):
+    if label.startswith(("sisa lebih", "sisa kurang", "silpa", "sikpa", "sipa")):
         return tuple(b + n for b, n in zip(balance, net, strict=True))
     return {"pendapatan": sums["4"], "belanja": sums["5"]}.get(bare)
 

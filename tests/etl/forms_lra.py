@@ -120,6 +120,8 @@ def _code(variation: Variation, code: str) -> Cells:
     levels = code.split(".")
     if variation.codes == "columns":
         return [*levels, *[None] * (12 - len(levels))]
+    if variation.codes == "relative":
+        return [*[None] * (len(levels) - 1), levels[-1], *[None] * (12 - len(levels))]
     if variation.codes == "numbers" and len(levels) <= 2:
         return [float(code) if len(levels) == 2 else int(code)]
     if variation.codes == "undotted":
@@ -142,6 +144,8 @@ def _figure(variation: Variation, amount: float) -> Any:
         "indonesian": f"{amount:,.2f}".translate(str.maketrans(",.", ".,")),
         "whole": f"{amount:,.0f}".replace(",", "."),
         "rupiah": f"Rp {amount:,.0f},-".replace(",", ".").replace(".-", ",-"),
+        "in blanks": f"{amount:,.0f}".replace(",", "\u00a0"),
+        "marked": f"'{amount:,.0f}".replace(",", "."),
         "spaced": f" {amount:,.2f} ".translate(str.maketrans(",.", ".,")),
     }[variation.figures]
     if amount < 0 and isinstance(plain, str):
@@ -204,6 +208,18 @@ def _years(v: Variation, row: Account) -> Cells:
     return [*_plain(v, row), _percent(row), _figure(v, row.last_month)]
 
 
+@_header(
+    "years over",
+    [
+        ["Kode", "Uraian", "TAHUN 2022", None, "TAHUN 2021"],
+        [None, None, "ANGGARAN", "REALISASI", "REALISASI"],
+    ],
+    ("A1:A2", "B1:B2", "C1:D1"),
+)
+def _years_over(v: Variation, row: Account) -> Cells:
+    return [*_plain(v, row), _figure(v, row.last_month)]
+
+
 @_header("named month", [["KODE REKENING", "URAIAN", "PAGU ANGGARAN", "REALISASI S.D. NOVEMBER 2022"]])
 def _named_month(v: Variation, row: Account) -> Cells:
     return _plain(v, row)
@@ -237,7 +253,7 @@ def _numbered(v: Variation, row: Account) -> Cells:
 def grid(variation: Variation, rows: Sequence[Account]) -> tuple[list[Cells], list[str]]:
     """The cells of a form, and what is merged in them."""
     headers, merged, made = HEADERS[variation.header]
-    wide = variation.codes == "columns"
+    wide = variation.codes in ("columns", "relative")
     shift = 11 if wide else 0
     above: list[Cells] = [
         ["PEMERINTAH KABUPATEN PADANG PARIAMAN"], ["LAPORAN REALISASI ANGGARAN PENDAPATAN DAN BELANJA"],
@@ -279,7 +295,7 @@ def _totals(
     zero = Account("", "", 0, 0, 0)
     earned = revenue[0] if revenue else zero
     balance = Account(
-        "", "SURPLUS / (DEFISIT)", earned.budget - spent.budget, earned.spent - spent.spent, earned.last_month - spent.last_month
+        "", "TOTAL SURPLUS / (DEFISIT)" if variation.letters else "SURPLUS / (DEFISIT)", earned.budget - spent.budget, earned.spent - spent.spent, earned.last_month - spent.last_month
     )  # fmt: skip
     for row in (
         [Account("", "JUMLAH PENDAPATAN", earned.budget, earned.spent, earned.last_month)] if revenue else []

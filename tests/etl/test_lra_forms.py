@@ -24,6 +24,7 @@ PERIODS = [
     ("Triwulan III Tahun Anggaran 2022", 2022, 9),
     ("SEMESTER I TA 2022", 2022, 6),
     ("BULAN : PEBRUARI 2022", 2022, 2),
+    ("Posisi : 31-10-2022", 2022, 10),
 ]
 
 
@@ -33,12 +34,12 @@ def variations() -> list[Variation]:
     old = [Variation(f"old {name}", header=name, chart="old", classes=("4", "5")) for name in HEADERS]
     codes = [
         Variation(f"codes {codes} {chart}", codes=codes, chart=chart)
-        for codes in ("numbers", "undotted", "spaced", "dotted", "blanks", "gaps", "columns")
+        for codes in ("numbers", "undotted", "spaced", "dotted", "blanks", "gaps", "columns", "relative")
         for chart in ("new", "old")
     ]
     figures = [
         Variation(f"figures {figures}", figures=figures, decimals=figures in ("english", "indonesian", "decimal", "spaced"))
-        for figures in ("plain", "decimal", "english", "indonesian", "whole", "rupiah", "spaced")
+        for figures in ("plain", "decimal", "english", "indonesian", "whole", "rupiah", "spaced", "in blanks", "marked")
     ]  # fmt: skip
     texts = [
         Variation(f"csv {name} {header}", delimiter=delimiter, figures=figures, header=header)

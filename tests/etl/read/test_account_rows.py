@@ -104,3 +104,21 @@ def test_a_code_with_letters_is_told_as_such_and_never_passed_over(take: Take, l
         (7, "“5.2.x” bukan kode rekening"),
         (8, "“1.a” bukan kode rekening"),
     ]
+
+
+def test_a_row_without_an_account_has_the_code_of_its_activity(take: Take, lra: Dataset) -> None:
+    header = ["KODE KEGIATAN", *HEADER]
+    sent = form(["2.16.03.2.02", None, "E-government", 7, 5], [None, "5.1", "OPERASI", 7, 5], header=header)
+    reading, rows = take(sent, lra)
+    assert [row[2] for row in rows] == ["2.16.03.2.02", "5.1"]
+    assert not reading.odd
+
+
+@pytest.mark.parametrize("words", ["(Rp. 000)", "(dalam ribuan rupiah)", "Dalam Jutaan Rp", "( 000 )"])
+def test_figures_in_thousands_are_refused(refusal: Refusal, lra: Dataset, words: str) -> None:
+    assert "rupiah penuh" in refusal(workbook(LRA=[*TITLE, [None, None, words], HEADER, *ROWS]), lra)
+
+
+def test_a_row_of_zeros_without_words_is_a_row(take: Take, lra: Dataset) -> None:
+    _, rows = take(form(*ROWS, ["5.1.02", None, 0, 0]), lra)
+    assert [row[2] for row in rows] == ["5", "5.1", "5.1.02"]
