@@ -21,6 +21,7 @@ from warehouse import (
     masking,
     measures,
     registers,
+    revisions,
     rollup,
     senders,
     snapshots,
@@ -90,6 +91,7 @@ class Building:
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:
                 current.rows(self.engine, dataset, self.staged[name])
+        revisions.put(self.engine, self.rows_of("programs"))
 
     def rows_of(self, dataset: str) -> list[dict[str, Any]]:
         """The current rows of a small dataset, with `sample` of their load."""
@@ -120,7 +122,7 @@ class Building:
         for name in (dataset.name, *dataset.inputs):
             if senders.tells_months(self.catalogue.datasets[name]):
                 return name
-        return dataset.name
+        return dataset.inputs[0] if dataset.inputs else dataset.name
 
     def arrived(self, dataset: Dataset) -> set[date]:
         """The months that the current parts of a dataset's clock speak for, none after today."""

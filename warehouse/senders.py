@@ -44,10 +44,13 @@ def month_and_sender(part: str) -> tuple[date | None, str | None]:
 def spoken_for(part: str, until: date) -> list[date]:
     """The months that a part speaks for: its own, or of a year or a whole register those up to `until`.
 
+    A version of the masterplan is whole too: it holds until the next one.
+
     `until` is the day it came in: a list of a year says nothing of the months after it was made.
     """
     month, _ = month_and_sender(part)
-    if part != loads.ALL and (month is None or "bulan=" in part):
+    whole = part == loads.ALL or part.startswith("versi_masterplan=")
+    if not whole and (month is None or "bulan=" in part):
         return [month] if month else []
     first = REGISTERS_BEGIN if month is None else date(month.year, 1, 1)
     last = until if month is None else min(until, month)

@@ -1,10 +1,10 @@
-"""The masterplan's programmes in two versions, and the files that carry them."""
+"""The masterplan's programmes in three versions, and the files that carry them."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,16 @@ from etl.seed.forms import SEMICOLONS, WORKBOOK, Form, save
 from etl.seed.workbook import Cell
 
 REVISED_IN = 2024
+VERSIONS = ("2019-asli", "2020-revisi-covid19", "2024-revisi")
+STARTS = ((1, 1, 2020), (3, 8, 2020), (1, 1, REVISED_IN))
+# What the pandemic did to the first masterplan: the year in which a programme was to begin before it was postponed,
+# and the fifths of today's budget that one had; one was struck, and another took its place.
+BEGAN = {"P-GOV-09": 2020, "P-BRD-03": 2020, "P-ECO-03": 2020, "P-LIV-07": 2020, "P-ENV-03": 2020}
+FIFTHS = {"P-BRD-02": 7, "P-BRD-08": 6, "P-LIV-06": 7, "P-LIV-03": 4, "P-SOC-01": 4}
+TOOK_ITS_PLACE = "P-LIV-02"
+# The sender says this one stayed as it was, though it was postponed: the check of revisions names it.
+CLAIMED = {"P-ENV-03": "tetap"}
+POSTPONED_TO = 2026
 DIMENSIONS = {
     "gov": "Smart Government",
     "brd": "Smart Branding",
@@ -87,38 +97,91 @@ def programmes() -> tuple[Programme, ...]:
 
 def write(out: Path) -> list[Path]:
     """One file per version of the masterplan."""
-    first = (row(programme, SEMICOLONS, 0) for programme in programmes() if programme.revision != "baru")
-    second = (row(programme, WORKBOOK, 1) for programme in programmes())
     title = ("RENCANA INDUK SMART CITY KABUPATEN PADANG PARIAMAN (DATA CONTOH)", "")
+    first = [one for one in programmes() if one.revision != "baru"]
+    original = [_struck() if one.code == TOOK_ITS_PLACE else one for one in first]
+    sheets = (
+        (SEMICOLONS, [row(one, SEMICOLONS, 0) for one in original]),
+        (SEMICOLONS, [row(one, SEMICOLONS, 1) for one in (*first, _struck())]),
+        (WORKBOOK, [row(one, WORKBOOK, 2) for one in programmes()]),
+    )
     return [
-        save(out / "masterplan-2019-asli", SEMICOLONS, title, [HEADERS, *first]),
-        save(out / "masterplan-2024-revisi", WORKBOOK, title, [HEADERS, *second]),
+        save(out / f"masterplan-{version}", form, title, [HEADERS, *rows])
+        for version, (form, rows) in zip(VERSIONS, sheets, strict=True)
     ]
 
 
+def _struck() -> Programme:
+    """The programme that only the first masterplan had, of the weight of the one that took its place."""
+    (instead,) = (one for one in programmes() if one.code == TOOK_ITS_PLACE)
+    return replace(
+        instead,
+        code="P-LIV-20",
+        name="Senam Sehat Massal Nagari",
+        first_year=2020,
+        aim="Warga bugar",
+        output="Pertemuan massal tiap bulan",
+        outcome="Warga aktif bergerak",
+    )
+
+
 def row(programme: Programme, form: Form, version: int) -> list[Cell]:
-    """A programme in version 0 or 1; what the revision did not change is the same in both."""
-    changed = version == 1 and programme.revision == "diubah"
-    budget = _budget(programme) * (6 if changed else 5) // 5
+    """A programme in a version; what a revision did not change is the same in both."""
+    last = int(version == 2)
     return [
-        ("2019-asli", "2024-revisi")[version],
-        form.day(1, 1, (2020, REVISED_IN)[version]),
+        VERSIONS[version],
+        form.day(*STARTS[version]),
         programme.code,
         programme.name,
         DIMENSIONS[programme.subdimension[:3]],
         SUBDIMENSIONS[programme.subdimension],
         programme.office,
-        programme.quick_win[version] or "tidak",
-        form.count(programme.first_year),
+        programme.quick_win[last] or "tidak",
+        form.count(_first_year(programme, version)),
         form.count(programme.last_year),
         programme.aim,
         programme.output,
         programme.outcome,
         programme.indicator,
-        form.number(programme.weight[version]),
-        form.rupiah(budget),
-        programme.revision if version == 1 else "",
+        form.number(_weight(programme, version)),
+        form.rupiah(_budget(programme) * _fifths(programme, version) // 5),
+        ("", _pandemic(programme), programme.revision)[version],
     ]
+
+
+def _first_year(programme: Programme, version: int) -> int:
+    if version == 2 and programme.revision == "ditunda":
+        return POSTPONED_TO
+    return BEGAN.get(programme.code, programme.first_year) if version == 0 else programme.first_year
+
+
+def _weight(programme: Programme, version: int) -> Decimal:
+    """Nothing for one that a revision struck and still lists."""
+    struck = version == 1 and programme.code == _struck().code
+    return Decimal(0) if struck else programme.weight[int(version == 2)]
+
+
+def _fifths(programme: Programme, version: int) -> int:
+    if version == 2 and programme.revision == "diubah":
+        return 6
+    return FIFTHS.get(programme.code, 5) if version == 0 else 5
+
+
+def _pandemic(programme: Programme) -> str:
+    """What the revision for Covid-19 says that it did."""
+    return CLAIMED.get(programme.code) or next(
+        (
+            done
+            for codes, done in (
+                ((_struck().code,), "dihapus"),
+                ((TOOK_ITS_PLACE,), "baru"),
+                (BEGAN, "ditunda"),
+                (FIFTHS, "diubah"),
+            )
+            if programme.code in codes
+        ),
+        "tetap",
+    )
 
 
 def _budget(programme: Programme) -> int:

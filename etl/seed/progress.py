@@ -98,8 +98,21 @@ def _row(
         by_hand(rng, form, spent),
         _status(programme, own, year, month),
         *(own.obstacle if done - plan <= BEHIND else ("", "")),
-        f"Laporan bulanan {month:02}/{year} (contoh)" if rng.random() < 0.85 else "",
+        _evidence(rng, programme, year, month),
     ]
+
+
+def _evidence(rng: random.Random, programme: Programme, year: int, month: int) -> str:
+    """Links of a name that nobody can own; now and then a promise or a link with a slip, and often nothing."""
+    drawn = rng.random()
+    report = f"https://bukti.contoh.invalid/{programme.code.lower()}/{year}-{month:02}.pdf"
+    if drawn < 0.15:
+        return ""
+    if drawn < 0.19:
+        return "Menyusul (contoh)"
+    if drawn < 0.22:
+        return report.replace("//", "/", 1)
+    return f"{report}; {report.replace('.pdf', '-foto.jpg')}" if drawn < 0.4 else report
 
 
 def _reached(seed: int, own: Course, programme: Programme, year: int, month: int) -> tuple[Decimal, int]:
