@@ -12,6 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from warehouse import (
+    accounting,
     current,
     evaluate,
     hierarchy,
@@ -88,6 +89,7 @@ class Building:
         }
         self.engine.put("samples", arrow_of(taken, {"load": "int64", "sample": "boolean"}))
         self.samples = self.engine.table("samples")
+        accounting.put(self.engine, self.catalogue)
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:
                 current.rows(self.engine, dataset, self.staged[name])

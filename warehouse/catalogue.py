@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from warehouse import datasets, dictionary, instruments, reference
+from warehouse import accounting, datasets, dictionary, instruments, reference
 from warehouse.declarations import Catalogue
 from warehouse.declaring import Faults
 
@@ -37,6 +37,8 @@ def load(root: Path) -> Catalogue:
         entities=entities,
         aliases=reference.aliases(root / "reference", entities, faults),
         bands=reference.bands(root / "reference", faults),
+        accounts=accounting.accounts(root / "reference", faults),
+        plan_bounds=accounting.bounds(root / "reference", faults),
         disclosure=reference.disclosure(root / "reference", faults),
     )
     if faults.found:

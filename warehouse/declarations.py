@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from warehouse.vocabulary import (
     CodeForm,
@@ -278,6 +279,34 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Account:
+    """A group of accounts in a chart, which holds from the year `since` until the year `until`, both included.
+
+    A group of one `mapping` means the same in both charts: only there are their years compared. An account is of
+    the longest code that it begins with.
+    """
+
+    mapping: Literal["belanja", "pendapatan", "pariwisata"]
+    chart: Literal["lama", "baru"]
+    code: str
+    group: str
+    name: str
+    source: str
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True)
+class PlanBound:
+    """How many percent of a ceiling are spent by a month's end where no cash plan says it: between `low` and `high`."""
+
+    month: int
+    low: Decimal
+    high: Decimal
+    source: str
+
+
+@dataclass(frozen=True)
 class Scale:
     """Which scores there are: from `minimum` in steps up to `maximum`."""
 
@@ -358,4 +387,6 @@ class Catalogue:
     entities: Mapping[tuple[str, str], Entity]
     aliases: tuple[Alias, ...]
     bands: tuple[Band, ...]
+    accounts: tuple[Account, ...]
+    plan_bounds: tuple[PlanBound, ...]
     disclosure: Mapping[str, int]
