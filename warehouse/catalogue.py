@@ -39,6 +39,7 @@ def load(root: Path) -> Catalogue:
         bands=reference.bands(root / "reference", faults),
         accounts=accounting.accounts(root / "reference", faults),
         plan_bounds=accounting.bounds(root / "reference", faults),
+        critical=reference.critical(root / "reference", faults),
         disclosure=reference.disclosure(root / "reference", faults),
     )
     if faults.found:

@@ -307,6 +307,15 @@ class PlanBound:
 
 
 @dataclass(frozen=True)
+class CriticalRule:
+    """While the plan stands at `plan_from` to `plan_to` percent, who is more points behind than this is critical."""
+
+    plan_from: Decimal
+    plan_to: Decimal
+    more_than_behind: Decimal
+
+
+@dataclass(frozen=True)
 class Scale:
     """Which scores there are: from `minimum` in steps up to `maximum`."""
 
@@ -389,4 +398,5 @@ class Catalogue:
     bands: tuple[Band, ...]
     accounts: tuple[Account, ...]
     plan_bounds: tuple[PlanBound, ...]
+    critical: tuple[CriticalRule, ...]
     disclosure: Mapping[str, int]

@@ -1,4 +1,4 @@
-"""Reference data: entities, their other names, bands and the numbers of disclosure."""
+"""Reference data: entities, their other names, bands, when a programme is critical, and the numbers of disclosure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from warehouse.declarations import Alias, Band, Entity
+from warehouse.declarations import Alias, Band, CriticalRule, Entity
 from warehouse.declaring import Faults, rows, table
 
 # level -> its kind, and the level of what it lies under.
@@ -93,6 +93,19 @@ def bands(folder: Path, faults: Faults) -> tuple[Band, ...]:
 def _falling(lows: list[Decimal | None]) -> bool:
     bounds = [low for low in lows if low is not None]
     return len(bounds) == len(lows) and all(high > low for high, low in pairwise(bounds))
+
+
+def critical(folder: Path, faults: Faults) -> tuple[CriticalRule, ...]:
+    """From which lag on a programme is critical, by how far its plan is; the spans meet, from 0 to 100."""
+    place = f"{folder.name}/critical.csv"
+    read = rows(CriticalRule, folder / "critical.csv", place, faults)
+    if read and not all(bound is not None for _, one in read for bound in vars(one).values()):
+        return ()  # told already, by the rows themselves
+    starts = [one.plan_from for _, one in read]
+    ends = [one.plan_to for _, one in read]
+    if [*starts, Decimal(100)] != [Decimal(0), *ends]:
+        faults.add(place, "the spans of the plan do not lead from 0 to 100 without a gap")
+    return tuple(one for _, one in read)
 
 
 def disclosure(folder: Path, faults: Faults) -> Mapping[str, int]:

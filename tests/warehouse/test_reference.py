@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.warehouse import declared
 from warehouse import catalogue
 from warehouse.declarations import Catalogue, Entity
 from warehouse.reference import folded
@@ -183,3 +184,13 @@ def test_the_claims_of_the_dimensions_add_to_38_and_not_to_the_43_that_was_claim
     assert [row["pembilang"] for row in claims if row["kode_entitas"] == KABUPATEN and row["pembilang"]] == [
         "43"
     ]
+
+
+def test_the_spans_of_critical_programmes_lead_from_0_to_100(tmp_path: Path, known: Catalogue) -> None:
+    found = [(one.plan_from, one.plan_to, one.more_than_behind) for one in known.critical]
+    assert found == [(0, 70, 10), (70, 100, 5)]
+    root = declared.copy(tmp_path / "data")
+    declared.swap(root, "reference/critical.csv", "70,100,5", "80,100,5")
+    assert declared.faults(root) == (
+        "reference/critical.csv: the spans of the plan do not lead from 0 to 100 without a gap",
+    )
