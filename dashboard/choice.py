@@ -8,7 +8,7 @@ from typing import cast
 
 from dashboard import formats, reading, status, terms
 from dashboard.errors import NotFound
-from dashboard.language import _
+from dashboard.language import N_, _
 from dashboard.routing import Ask
 from warehouse import periods
 from warehouse.declarations import Indicator
@@ -148,10 +148,15 @@ def point(choice: Choice, series: Series) -> Point | None:
     return match
 
 
-def breakdown_label(breakdown: str) -> str:
-    """`Versi murni` for `versi=murni`."""
+# What no breakdown means beside those of a name.
+WITHOUT = {"versi": N_("Versi yang berlaku"), "belanja": N_("Belanja modal")}
+
+
+def breakdown_label(breakdown: str, among: Sequence[str] = ("versi=",)) -> str:
+    """`Versi murni` for `versi=murni`; what the number without one is where those `among` it have one."""
     if not breakdown:
-        return _("Versi yang berlaku")
+        named = next((name.partition("=")[0] for name in among if name), "versi")
+        return _(WITHOUT.get(named, WITHOUT["versi"]))
     return _(breakdown.replace("=", " ").replace("_", " ").capitalize())
 
 

@@ -74,7 +74,7 @@ def compared(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
     indicator = series.indicator
     if point.display is None:
         return ""
-    if indicator.kind == "difference":
+    if indicator.kind == "difference" and indicator.direction != "neutral":
         return _(_side(PLAN, point.display)) + _predicate(point, bands)
     if point.target is not None:
         forms = YEAR_END if point.window == "ytd" else TARGET

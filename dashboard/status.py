@@ -24,6 +24,9 @@ NOTES = {
     "carried": N_("sebagian memakai laporan bulan sebelumnya"),
     "held": N_("untuk umum tetap seperti diterbitkan dahulu; perubahannya menyangkut terlalu sedikit orang"),
     "rounded_by_source": N_("dibulatkan oleh sumbernya"),
+    "plan_rak": N_("rencana menurut Rencana Anggaran Kas (RAK) perangkat daerah"),
+    "plan_default": N_("RAK belum ada; rencana memakai batas atas bawaan menurut bulan"),
+    "plan_mixed": N_("rencana menurut RAK; yang belum ber-RAK memakai batas atas bawaan menurut bulan"),
     BREAK: N_("versi acuannya berganti dalam periode ini, hati-hati membandingkannya dengan yang lalu"),
 }
 

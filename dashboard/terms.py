@@ -48,7 +48,14 @@ REASONS = (
     N_("versi yang sama belum dimuat"),
     N_("belum melapor"),
 )
-BREAKDOWNS = (N_("Versi yang berlaku"), N_("Versi murni"))
+BREAKDOWNS = (
+    N_("Versi yang berlaku"),
+    N_("Versi murni"),
+    N_("Belanja modal"),
+    N_("Belanja pegawai"),
+    N_("Belanja barang-jasa"),
+    N_("Belanja lain"),
+)
 DATASETS = (
     N_("Total APBD"),
     N_("Kelahiran tercatat"),
@@ -61,6 +68,9 @@ DATASETS = (
     N_("Kemajuan program masterplan"),
     N_("Akta kelahiran yang dicatat"),
     N_("Anggaran smart city"),
+    N_("Anggaran smart city menurut akun"),
+    N_("Pagu dan realisasi per akun"),
+    N_("Laporan realisasi anggaran"),
     N_("Penandaan anggaran smart city"),
     N_("Target indikator"),
     N_("Replikasi inovasi"),

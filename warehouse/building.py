@@ -30,6 +30,7 @@ from warehouse import (
 )
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.disclosure import NOTHING_SHOWN, Before
+from warehouse.dictionary import MEASURES as USES
 from warehouse.engine import Connection, Table, arrow_of, connect
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
 from warehouse.loads import Staged
@@ -229,7 +230,7 @@ def _windows(catalogue: Catalogue, dataset: Dataset, rolled: Table) -> pd.DataFr
 
 
 def _uses(indicator: Indicator, dataset: str) -> list[str]:
-    named = (indicator.numerator, indicator.subtrahend, indicator.denominator, indicator.path)
+    named = [getattr(indicator, use) for use in USES]
     return [one.split(".")[1] for one in named if one and one.startswith(f"{dataset}.")]
 
 

@@ -122,12 +122,16 @@ class Tree:
 
 @dataclass(frozen=True)
 class Measure:
-    """A number that adds up over entities; `matures_days` makes its months cohorts."""
+    """A number that adds up over entities; `matures_days` makes its months cohorts.
+
+    One that counts `from_january` is made from the rows of all months since then, not of its last one alone.
+    """
 
     name: str
     time: Time
     unit: Unit
     matures_days: int | None = None
+    from_january: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,8 @@ class Indicator:
     Beside that what BPS's form for the metadata of an indicator (MS-Ind) asks: the `concept`, how to read it
     (`interpretation`), the `variables` that it is built from, whether it is built from other indicators
     (`composite`), and the day on which the owner last `reviewed` all of it. `persons` says that it counts persons
-    though no personal dataset does: the public then sees no small count of it.
+    though no personal dataset does: the public then sees no small count of it. `assumed` is the part of the
+    denominator whose plan nobody sent; `top` says of how many of the largest offices a share is.
     """
 
     id: str
@@ -229,6 +234,8 @@ class Indicator:
     breakdowns: tuple[str, ...] = ()
     pace: Pace = "none"
     path: str | None = None
+    assumed: str | None = None
+    top: int | None = None
     awaits: str | None = None
     persons: bool = False
     concept: str = ""

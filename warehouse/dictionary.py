@@ -21,17 +21,19 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "difference": ("numerator", "subtrahend", "denominator", "windows", "levels"),
     "count": ("numerator", "windows", "levels"),
     "given": ("windows", "levels"),
+    "top_share": ("numerator", "top", "windows", "levels"),
     "awaited": ("awaits",),
 }
 MAY: Mapping[str, tuple[str, ...]] = {
-    "ratio": ("public", "breakdowns", "path"),
-    "difference": ("public", "breakdowns"),
+    "ratio": ("public", "breakdowns", "path", "assumed"),
+    "difference": ("public", "breakdowns", "assumed"),
     "count": ("public", "breakdowns"),
     "given": ("public",),
+    "top_share": ("public", "breakdowns"),
     "awaited": (),
 }
-MEASURES = ("numerator", "subtrahend", "denominator", "path")
-PARTS = (*MEASURES, "windows", "levels", "public", "breakdowns", "awaits")
+MEASURES = ("numerator", "subtrahend", "denominator", "path", "assumed")
+PARTS = (*MEASURES, "top", "windows", "levels", "public", "breakdowns", "awaits")
 # level -> the hierarchies of a dataset that reach it; the kabupaten is the end of all.
 REACHED_BY: Mapping[Level, tuple[str, ...]] = {
     "kecamatan": ("area",),
@@ -126,6 +128,19 @@ def _place(indicator: Indicator, known: Known) -> Iterator[str]:
         yield f"sub_dimension {indicator.sub_dimension} is no entity"
 
 
+def _largest(indicator: Indicator, known: Known) -> Iterator[str]:
+    """The largest are offices, and their share is of the whole kabupaten."""
+    if indicator.kind != "top_share":
+        return
+    dataset = known.datasets.get((indicator.numerator or "").partition(".")[0])
+    if dataset and "organisation" not in dataset.hierarchies:
+        yield f"{dataset.name} does not add up over offices"
+    if tuple(indicator.levels) != ("kabupaten",):
+        yield "a share of the largest offices is the kabupaten's alone"
+    if indicator.top is not None and indicator.top < 1:
+        yield f"top {indicator.top} is not 1 or more"
+
+
 def _judged(indicator: Indicator, _: Known) -> Iterator[str]:
     if indicator.direction == "neutral" and indicator.pace != "none":
         yield "is neutral and has no pace"
@@ -144,5 +159,6 @@ CHECKS: tuple[Callable[[Indicator, Known], Iterator[str]], ...] = (
     _windows,
     _breakdowns,
     _place,
+    _largest,
     _judged,
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from warehouse import finality, values
+from warehouse import concentration, finality, values
 from warehouse.declarations import Dataset, Indicator
 from warehouse.periods import Period, parse
 from warehouse.windows import KEYS
@@ -90,7 +90,7 @@ def _measures_of(indicator: Indicator, frames: Mapping[str, pd.DataFrame]) -> pd
     """The frame of the numerator's dataset with the denominator's beside it, columns named by their use."""
     uses = {
         use: measure
-        for use in ("numerator", "subtrahend", "denominator", "path")
+        for use in ("numerator", "subtrahend", "denominator", "path", "assumed")
         if (measure := getattr(indicator, use))
     }
     main = _dataset(indicator.numerator)
@@ -104,7 +104,7 @@ def _measures_of(indicator: Indicator, frames: Mapping[str, pd.DataFrame]) -> pd
         else:
             other = frames[dataset][[*KEYS, name]].rename(columns={name: use})
             frame = frame.merge(other, on=KEYS, how="left")
-    return frame
+    return concentration.of_largest(frame, indicator.top) if indicator.top else frame
 
 
 def _cohort(indicator: Indicator, dataset: Dataset) -> int | None:

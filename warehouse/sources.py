@@ -86,7 +86,7 @@ def _months(
     declared = catalogue.datasets[dataset].measures
     if any(declared[name].time == "change" for name in measures):
         return {month for month in known if month <= f"{period.last:%Y-%m}"}
-    flows = any(declared[name].time == "flow" for name in measures)
+    flows = any(declared[name].time == "flow" or declared[name].from_january for name in measures)
     return set(inside if flows else inside[-1:])
 
 

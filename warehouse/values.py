@@ -30,7 +30,9 @@ def _ratio(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _difference(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, Any]:
     numerator, planned = number(row["numerator"]), number(row["subtrahend"])
-    unmet = None if numerator is None or planned is None else numerator - planned
+    if numerator is None or planned is None:
+        return _share(indicator, None, None) | {"denominator": number(row["denominator"])}
+    unmet = numerator - planned
     return _share(indicator, unmet, number(row["denominator"]))
 
 
@@ -44,4 +46,5 @@ WAYS: Mapping[str, Callable[[Indicator, Mapping[str, Any]], dict[str, Any]]] = {
     "ratio": _ratio,
     "count": _count,
     "difference": _difference,
+    "top_share": _ratio,
 }

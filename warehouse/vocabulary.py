@@ -13,7 +13,7 @@ CodeForm = Literal[
 ]  # fmt: skip
 DateForm = Literal["day_first", "ddmmyyyy"]
 Time = Literal["flow", "stock", "cumulative", "change"]
-IndicatorKind = Literal["ratio", "difference", "count", "given", "awaited"]
+IndicatorKind = Literal["ratio", "difference", "count", "given", "awaited", "top_share"]
 Window = Literal["month", "quarter", "semester", "year", "ytd"]
 EntityKind = Literal["area", "organisation", "programme", "subdimension", "dimension"]
 Level = Literal["kabupaten", "kecamatan", "nagari", "organisation", "programme", "subdimension", "dimension"]

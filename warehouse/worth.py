@@ -115,7 +115,7 @@ def _path(
 def _scheme(
     indicator: Indicator, value: Decimal | None, reached: Decimal | None, pace: Decimal | None
 ) -> tuple[str, Decimal | None]:
-    if indicator.kind == "difference":
+    if indicator.kind == "difference" and indicator.direction != "neutral":
         return "deviasi", value
     return ("capaian", reached) if reached is not None else ("laju", pace)
 
@@ -128,6 +128,7 @@ def _notes(
     known: Circumstances,
 ) -> list[str]:
     notes = list(observation["notes"])
+    notes += _plan(observation, row)
     if row.get("carried"):
         notes.append("carried")
     if observation["sample"]:
@@ -136,6 +137,14 @@ def _notes(
     if any(first <= day <= period.end for day in known.breaks.get(dataset.name, ())):
         notes.append("break_in_series")
     return notes
+
+
+def _plan(observation: Mapping[str, Any], row: Mapping[str, Any]) -> list[str]:
+    """Which plan the number is held against: what offices sent, the bounds of reference data, or both."""
+    assumed = number(row.get("assumed"))
+    if assumed is None:
+        return []
+    return ["plan_rak" if not assumed else "plan_default" if assumed == observation["denominator"] else "plan_mixed"]
 
 
 def number(value: Any) -> Decimal | None:

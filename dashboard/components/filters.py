@@ -63,7 +63,7 @@ def controls(ask: Ask, choice: Choice) -> list[Control]:
         Control(
             ids.INDICATOR_BREAKDOWN,
             _("Rincian"),
-            [_option(name or UNSAID, choices.breakdown_label(name)) for name in breakdowns],
+            [_option(name or UNSAID, choices.breakdown_label(name, breakdowns)) for name in breakdowns],
             breakdown,
         ),
     ]

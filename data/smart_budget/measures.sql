@@ -1,6 +1,23 @@
 -- One row per budget line x dimension in a month, and one per tag that made it; every further column is a measure.
 WITH budget_months AS (
-    SELECT *, make_date(tahun::int, bulan::int, 1) AS month FROM budget
+    SELECT
+        *,
+        make_date(tahun::int, bulan::int, 1) AS month,
+        sum(rak) OVER (PARTITION BY tahun, kode_skpd, kode_sub_kegiatan ORDER BY bulan) AS rak_to_date,
+        count(rak) OVER (PARTITION BY tahun, kode_skpd, kode_sub_kegiatan ORDER BY bulan) AS months_with_rak,
+        count(*) OVER (PARTITION BY tahun, kode_skpd, kode_sub_kegiatan ORDER BY bulan) AS months_sent
+    FROM budget
+),
+planned AS (
+    SELECT
+        budget_months.*,
+        CASE
+            WHEN months_with_rak = months_sent THEN rak_to_date
+            ELSE pagu * plan_bounds.high * 0.01
+        END AS plan_to_date,
+        CASE WHEN months_with_rak = months_sent THEN 0 ELSE pagu END AS assumed
+    FROM budget_months
+    INNER JOIN plan_bounds ON budget_months.bulan = plan_bounds.month
 ),
 versions AS (
     SELECT DISTINCT tahun, kode_skpd, versi, berlaku_dari FROM tags
@@ -21,6 +38,15 @@ in_force AS (
     INNER JOIN versions ON offices.tahun = versions.tahun AND offices.kode_skpd = versions.kode_skpd
     WHERE versions.berlaku_dari <= last_day(offices.month)
 ),
+budgets AS (
+    SELECT
+        months.month,
+        apbd.versi,
+        row_number() OVER (PARTITION BY months.month ORDER BY apbd.berlaku_dari DESC) AS newest
+    FROM (SELECT DISTINCT tahun, month FROM budget_months) AS months
+    INNER JOIN apbd ON months.tahun = apbd.tahun
+    WHERE apbd.berlaku_dari <= last_day(months.month)
+),
 tagged AS (
     SELECT
         lines.load,
@@ -32,33 +58,41 @@ tagged AS (
         lines.month,
         lines.kode_skpd AS organisation,
         tags.dimensi AS dimension,
+        budgets.versi AS budget_version,
         (lines.pagu_murni * tags.porsi_persen * 0.01)::decimal(28, 8) AS first_ceiling,
         (lines.pagu * tags.porsi_persen * 0.01)::decimal(28, 8) AS ceiling,
-        (lines.rak * tags.porsi_persen * 0.01)::decimal(28, 8) AS planned,
+        (lines.plan_to_date * tags.porsi_persen * 0.01)::decimal(28, 8) AS planned,
+        (lines.assumed * tags.porsi_persen * 0.01)::decimal(28, 8) AS assumed,
         (lines.realisasi_anggaran * tags.porsi_persen * 0.01)::decimal(28, 8) AS spent
-    FROM budget_months AS lines
+    FROM planned AS lines
     INNER JOIN in_force
         ON lines.month = in_force.month AND lines.kode_skpd = in_force.kode_skpd AND in_force.newest = 1
     INNER JOIN tags
         ON in_force.tahun = tags.tahun AND in_force.versi = tags.versi
         AND lines.kode_skpd = tags.kode_skpd AND lines.kode_sub_kegiatan = tags.kode_sub_kegiatan
+    LEFT JOIN budgets ON lines.month = budgets.month AND budgets.newest = 1
 )
 SELECT
     load, sheet, sheet_row, month, '' AS breakdown, organisation, dimension,
-    ceiling AS smart_ceiling, planned AS smart_planned, spent AS smart_spent
+    ceiling AS smart_ceiling, first_ceiling AS smart_first,
+    CASE WHEN budget_version = 'perubahan' THEN ceiling END AS smart_revised,
+    planned AS smart_planned, assumed AS smart_assumed, spent AS smart_spent
 FROM tagged
 UNION ALL
 SELECT
     load, sheet, sheet_row, month, 'versi=murni' AS breakdown, organisation, dimension,
-    first_ceiling AS smart_ceiling, planned AS smart_planned, spent AS smart_spent
+    first_ceiling AS smart_ceiling, first_ceiling AS smart_first, NULL AS smart_revised,
+    planned AS smart_planned, assumed AS smart_assumed, spent AS smart_spent
 FROM tagged
 UNION ALL
 SELECT
     tag_load AS load, tag_sheet AS sheet, tag_row AS sheet_row, month, '' AS breakdown, organisation, dimension,
-    NULL AS smart_ceiling, NULL AS smart_planned, NULL AS smart_spent
+    NULL AS smart_ceiling, NULL AS smart_first, NULL AS smart_revised,
+    NULL AS smart_planned, NULL AS smart_assumed, NULL AS smart_spent
 FROM tagged
 UNION ALL
 SELECT
     tag_load AS load, tag_sheet AS sheet, tag_row AS sheet_row, month, 'versi=murni' AS breakdown, organisation, dimension,
-    NULL AS smart_ceiling, NULL AS smart_planned, NULL AS smart_spent
+    NULL AS smart_ceiling, NULL AS smart_first, NULL AS smart_revised,
+    NULL AS smart_planned, NULL AS smart_assumed, NULL AS smart_spent
 FROM tagged

@@ -74,7 +74,7 @@ def test_the_indicators_of_today_are_built_and_the_others_await_their_data(known
     assert built == {
         "reg-03", "reg-03-lapor", "reg-06", "rdy-01", "rdy-02", "gov-02", "bud-01", "bud-02", "bud-03", "prg-01", "prg-02", "prg-03",
         "prg-04", "prg-05", "prg-06", "soc-01", "eco-01", "eco-03",
-        "brd-07", "eco-06",
+        "brd-07", "eco-06", "bud-04", "bud-05", "bud-06",
     }  # fmt: skip
     assert {one.awaits for one in known.indicators.values() if one.awaits} <= {
         *known.datasets, "counts", "deaths", "population", "birth_notifications", "budget_accounts",

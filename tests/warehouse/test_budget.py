@@ -1,0 +1,132 @@
+"""Smart-city money: versions, plans, revision, capital and concentration; sums worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as D
+from pathlib import Path
+from typing import Any
+
+from tests.making import staged
+from tests.warehouse.test_building import CATALOGUE, HEALTH, KOMINFO, LINE, apbd, build, one
+from warehouse import values
+from warehouse.building import Built
+from warehouse.loads import Staged
+
+PART = "tahun={tahun};bulan={bulan:02};kode_skpd={kode_skpd}"
+OFFICES = tuple(
+    code for (kind, code), entity in CATALOGUE.entities.items() if kind == "organisation" and entity.level == kind
+)
+
+
+def line(office: str, month: int, **said: Any) -> dict[str, Any]:
+    """A budget line in a month of 2023; amounts are whole rupiah."""
+    amounts = {name: None if value is None else D(value) for name, value in said.items()}
+    usual = {"pagu_murni": D(1000), "pagu": D(1000), "rak": D(0), "realisasi_anggaran": D(0)}
+    keys = {"tahun": 2023, "bulan": month, "kode_skpd": office, "kode_sub_kegiatan": LINE}
+    return keys | usual | amounts
+
+
+def tags(folder: Path, portions: dict[str, int], version: str = "v1", since: date = date(2023, 1, 1)) -> Staged:
+    """The part of each office's line that is smart city, all of it gov."""
+    rows = [
+        {
+            "tahun": 2023, "versi": version, "berlaku_dari": since, "kode_skpd": office,
+            "kode_sub_kegiatan": LINE, "dimensi": "gov", "porsi_persen": D(portion),
+        }
+        for office, portion in portions.items()
+    ]  # fmt: skip
+    return staged(folder, CATALOGUE.datasets["tags"], 200 + len(version), rows, "versi={versi}")
+
+
+def lines(folder: Path, rows: list[dict[str, Any]], *others: Staged) -> Built:
+    return build(folder, [staged(folder, CATALOGUE.datasets["budget"], 101, rows, PART), *others])
+
+
+def test_the_published_deviations_come_out(tmp_path: Path) -> None:
+    # West Sumatra, third quarter of 2021: 57,4 - 73,92 = -16,52 physical; 45,65 - 80,13 = -34,48 of money.
+    indicator = CATALOGUE.indicators["prg-03"]
+    row = {"numerator": D("5740"), "subtrahend": D("7392"), "denominator": D(100)}  # percent x 100
+    assert values.of(indicator, row)["value"] == D("-16.52")
+    rows = [line(KOMINFO, 1, pagu=10_000, rak=8_013, realisasi_anggaran=4_565)]
+    found = one(lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 100})), "bud-03", "13.05", "2023-01-ytd")
+    assert (found["value"], found["display"]) == (D("-34.48"), D("-34.48"))
+
+
+def test_without_a_cash_plan_the_upper_bound_of_the_month_is_the_plan_and_the_number_says_so(tmp_path: Path) -> None:
+    # By May 20 % of 1.000 should be spent where nobody says else: (150 - 200) / 1.000 = -5 points.
+    rows = [line(KOMINFO, month, rak=None, realisasi_anggaran=30 * month) for month in range(1, 6)]
+    rows += [line(HEALTH, month, rak=10, realisasi_anggaran=50) for month in range(1, 6)]
+    built = lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 100, HEALTH: 100}))
+    alone = one(built, "bud-03", KOMINFO, "2023-05-ytd")
+    assert (alone["value"], alone["notes"]) == (-5, "plan_default")
+    assert one(built, "bud-03", HEALTH, "2023-05-ytd")["notes"] == "plan_rak"
+    # (150 + 50 - 200 - 50) / 2.000 = -2,5 points.
+    both = one(built, "bud-03", "13.05", "2023-05-ytd")
+    assert (both["value"], both["notes"]) == (D("-2.5"), "plan_mixed")
+    assert "plan_mixed" in one(built, "bud-02", "13.05", "2023-05-ytd")["notes"]
+
+
+def test_the_plan_so_far_is_of_the_portion_in_force_and_its_rows_are_those_of_all_months(tmp_path: Path) -> None:
+    # Half is tagged until March, all from April: spent 200 of 1.000, planned 4 x 100: -20 points.
+    rows = [line(KOMINFO, month, rak=100, realisasi_anggaran=50 * month) for month in range(1, 5)]
+    later = tags(tmp_path, {KOMINFO: 100}, "v2x", date(2023, 4, 10))
+    built = lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 50}), later)
+    assert one(built, "bud-03", "13.05", "2023-03-ytd")["value"] == -15
+    found = one(built, "bud-03", "13.05", "2023-04-ytd")
+    assert found["value"] == -20
+    assert "break_in_series" in found["notes"]
+
+
+def test_the_revision_is_measured_only_where_the_revised_budget_is_in_force(tmp_path: Path) -> None:
+    # Half of each line is tagged: (600 + 550 - 500 - 500) / 1.000 = 15 %.
+    rows = [line(office, 12, pagu=pagu) for office, pagu in ((KOMINFO, 1200), (HEALTH, 1100))]
+    marked = tags(tmp_path, {KOMINFO: 50, HEALTH: 50})
+    shifted = apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000), ("pergeseran-1", date(2023, 3, 1), 9_000))
+    found = one(lines(tmp_path, rows, marked, shifted), "bud-04", "13.05", "2023")
+    assert (found["value"], found["reason"]) == (None, values.VERSION_MISSING)
+    other = tmp_path / "revised"
+    other.mkdir()
+    revised = apbd(other, ("murni", date(2023, 1, 1), 9_000), ("perubahan", date(2023, 9, 1), 9_500))
+    found = one(lines(other, rows, marked, revised), "bud-04", "13.05", "2023")
+    assert (found["numerator"], found["denominator"], found["display"]) == (150, 1000, D("15.0"))
+    assert found["band"] is None
+
+
+def test_the_five_largest_offices_are_summed_ties_or_not_and_fewer_hold_all(tmp_path: Path) -> None:
+    # 400 + 300 + 200 + 100 + 100 of 400 + 300 + 200 + 3 x 100 = 1.100 / 1.200.
+    pagu = dict(zip(OFFICES, (100, 400, 100, 300, 100, 200), strict=False))
+    built = lines(tmp_path, [line(office, 12, pagu=one) for office, one in pagu.items()], tags(tmp_path, dict.fromkeys(pagu, 100)))
+    found = one(built, "bud-06", "13.05", "2023")
+    assert (found["numerator"], found["denominator"], found["display"]) == (1100, 1200, D("91.7"))
+    other = tmp_path / "few"
+    other.mkdir()
+    few = lines(other, [line(KOMINFO, 12), line(HEALTH, 12)], tags(other, {KOMINFO: 100, HEALTH: 100}))
+    assert one(few, "bud-06", "13.05", "2023")["value"] == 100
+
+
+def test_an_office_that_lost_its_tags_is_none_of_the_largest(tmp_path: Path) -> None:
+    rows = [line(office, month) for office in (KOMINFO, HEALTH) for month in (8, 12)]
+    later = tags(tmp_path, {KOMINFO: 100, HEALTH: 0}, "v2x", date(2023, 9, 1))
+    found = one(lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 100, HEALTH: 100}), later), "bud-06", "13.05", "2023")
+    assert (found["numerator"], found["denominator"]) == (1000, 1000)
+
+
+def test_capital_is_5_2_by_portion_and_the_other_groups_stand_beside_it(tmp_path: Path) -> None:
+    # Half of 5.2 (400) and of all (100 + 300 + 400 + 200 = 1.000): 40 %; staff 10, goods 30, other 20.
+    rows = [
+        {
+            "tahun": 2023, "bulan": 12, "kode_skpd": KOMINFO, "kode_sub_kegiatan": LINE,
+            "kode_akun": code, "pagu": D(amount), "realisasi": D(0),
+        }
+        for code, amount in (
+            ("5.1.01.03.07.0001", 100), ("5.1.02.01.01.0001", 300), ("5.2.02.10.01.0002", 400), ("5.1.05.05.01.0001", 200),
+        )
+    ]  # fmt: skip
+    accounts = staged(tmp_path, CATALOGUE.datasets["budget_accounts"], 104, rows, PART)
+    built = build(tmp_path, [accounts, tags(tmp_path, {KOMINFO: 50})])
+    found = one(built, "bud-05", "13.05", "2023")
+    assert (found["numerator"], found["denominator"], found["display"]) == (200, 500, D("40.0"))
+    groups = ("pegawai", "barang-jasa", "lain")
+    assert [one(built, "bud-05", "gov", "2023", f"belanja={name}")["value"] for name in groups] == [10, 30, 20]
+
