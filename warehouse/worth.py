@@ -144,7 +144,13 @@ def _plan(observation: Mapping[str, Any], row: Mapping[str, Any]) -> list[str]:
     assumed = number(row.get("assumed"))
     if assumed is None:
         return []
-    return ["plan_rak" if not assumed else "plan_default" if assumed == observation["denominator"] else "plan_mixed"]
+    return [
+        "plan_rak"
+        if not assumed
+        else "plan_default"
+        if assumed == observation["denominator"]
+        else "plan_mixed"
+    ]
 
 
 def number(value: Any) -> Decimal | None:

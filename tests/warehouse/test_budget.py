@@ -15,7 +15,9 @@ from warehouse.loads import Staged
 
 PART = "tahun={tahun};bulan={bulan:02};kode_skpd={kode_skpd}"
 OFFICES = tuple(
-    code for (kind, code), entity in CATALOGUE.entities.items() if kind == "organisation" and entity.level == kind
+    code
+    for (kind, code), entity in CATALOGUE.entities.items()
+    if kind == "organisation" and entity.level == kind
 )
 
 
@@ -27,7 +29,9 @@ def line(office: str, month: int, **said: Any) -> dict[str, Any]:
     return keys | usual | amounts
 
 
-def tags(folder: Path, portions: dict[str, int], version: str = "v1", since: date = date(2023, 1, 1)) -> Staged:
+def tags(
+    folder: Path, portions: dict[str, int], version: str = "v1", since: date = date(2023, 1, 1)
+) -> Staged:
     """The part of each office's line that is smart city, all of it gov."""
     rows = [
         {
@@ -53,7 +57,9 @@ def test_the_published_deviations_come_out(tmp_path: Path) -> None:
     assert (found["value"], found["display"]) == (D("-34.48"), D("-34.48"))
 
 
-def test_without_a_cash_plan_the_upper_bound_of_the_month_is_the_plan_and_the_number_says_so(tmp_path: Path) -> None:
+def test_without_a_cash_plan_the_upper_bound_of_the_month_is_the_plan_and_the_number_says_so(
+    tmp_path: Path,
+) -> None:
     # By May 20 % of 1.000 should be spent where nobody says else: (150 - 200) / 1.000 = -5 points.
     rows = [line(KOMINFO, month, rak=None, realisasi_anggaran=30 * month) for month in range(1, 6)]
     rows += [line(HEALTH, month, rak=10, realisasi_anggaran=50) for month in range(1, 6)]
@@ -67,7 +73,9 @@ def test_without_a_cash_plan_the_upper_bound_of_the_month_is_the_plan_and_the_nu
     assert "plan_mixed" in one(built, "bud-02", "13.05", "2023-05-ytd")["notes"]
 
 
-def test_the_plan_so_far_is_of_the_portion_in_force_and_its_rows_are_those_of_all_months(tmp_path: Path) -> None:
+def test_the_plan_so_far_is_of_the_portion_in_force_and_its_rows_are_those_of_all_months(
+    tmp_path: Path,
+) -> None:
     # Half is tagged until March, all from April: spent 200 of 1.000, planned 4 x 100: -20 points.
     rows = [line(KOMINFO, month, rak=100, realisasi_anggaran=50 * month) for month in range(1, 5)]
     later = tags(tmp_path, {KOMINFO: 100}, "v2x", date(2023, 4, 10))
@@ -96,7 +104,11 @@ def test_the_revision_is_measured_only_where_the_revised_budget_is_in_force(tmp_
 def test_the_five_largest_offices_are_summed_ties_or_not_and_fewer_hold_all(tmp_path: Path) -> None:
     # 400 + 300 + 200 + 100 + 100 of 400 + 300 + 200 + 3 x 100 = 1.100 / 1.200.
     pagu = dict(zip(OFFICES, (100, 400, 100, 300, 100, 200), strict=False))
-    built = lines(tmp_path, [line(office, 12, pagu=one) for office, one in pagu.items()], tags(tmp_path, dict.fromkeys(pagu, 100)))
+    built = lines(
+        tmp_path,
+        [line(office, 12, pagu=one) for office, one in pagu.items()],
+        tags(tmp_path, dict.fromkeys(pagu, 100)),
+    )
     found = one(built, "bud-06", "13.05", "2023")
     assert (found["numerator"], found["denominator"], found["display"]) == (1100, 1200, D("91.7"))
     other = tmp_path / "few"
@@ -108,7 +120,9 @@ def test_the_five_largest_offices_are_summed_ties_or_not_and_fewer_hold_all(tmp_
 def test_an_office_that_lost_its_tags_is_none_of_the_largest(tmp_path: Path) -> None:
     rows = [line(office, month) for office in (KOMINFO, HEALTH) for month in (8, 12)]
     later = tags(tmp_path, {KOMINFO: 100, HEALTH: 0}, "v2x", date(2023, 9, 1))
-    found = one(lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 100, HEALTH: 100}), later), "bud-06", "13.05", "2023")
+    found = one(
+        lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 100, HEALTH: 100}), later), "bud-06", "13.05", "2023"
+    )
     assert (found["numerator"], found["denominator"]) == (1000, 1000)
 
 
@@ -128,5 +142,8 @@ def test_capital_is_5_2_by_portion_and_the_other_groups_stand_beside_it(tmp_path
     found = one(built, "bud-05", "13.05", "2023")
     assert (found["numerator"], found["denominator"], found["display"]) == (200, 500, D("40.0"))
     groups = ("pegawai", "barang-jasa", "lain")
-    assert [one(built, "bud-05", "gov", "2023", f"belanja={name}")["value"] for name in groups] == [10, 30, 20]
-
+    assert [one(built, "bud-05", "gov", "2023", f"belanja={name}")["value"] for name in groups] == [
+        10,
+        30,
+        20,
+    ]
