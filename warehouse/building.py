@@ -29,8 +29,8 @@ from warehouse import (
     tables,
 )
 from warehouse.declarations import Catalogue, Dataset, Indicator
-from warehouse.disclosure import NOTHING_SHOWN, Before
 from warehouse.dictionary import MEASURES as USES
+from warehouse.disclosure import NOTHING_SHOWN, Before
 from warehouse.engine import Connection, Table, arrow_of, connect
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
 from warehouse.loads import Staged
