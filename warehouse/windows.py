@@ -41,7 +41,9 @@ def windowed(rolled: Table, measures: Sequence[Measure], periods: Sequence[Perio
         **at_end,
         **{measure.name: _over_time(months, measure) for measure in measures},
         **{
-            _flow(measure): months[_flow(measure)].sum()
+            _flow(measure): ibis.cases(
+                (months[_flow(measure)].count() == months.month.count(), months[_flow(measure)].sum())
+            )
             for measure in measures
             if measure.time == "cumulative"
         },
@@ -55,12 +57,22 @@ def _flow(measure: Measure) -> str:
 
 
 def _with_flows(rolled: Table, measures: Sequence[Measure]) -> Table:
-    """A cumulative measure's month is its value less that of the month before; January is its own."""
+    """A cumulative measure's month is its value less that of the month before; January is its own.
+
+    After a month that is missing nobody knows what of the value is this month's.
+    """
     year = ibis.window(
         group_by=["entity_kind", "entity", "breakdown", ibis._.month.year()], order_by=ibis._.month
     )
+    follows = ibis.cases(
+        (rolled.month.month() == 1, 0),
+        (rolled.month.lag().over(year).month() + 1 == rolled.month.month(), 1),
+    )
     flows = {
-        _flow(measure): rolled[measure.name] - rolled[measure.name].lag().over(year).fill_null(0)
+        _flow(measure): ibis.cases(
+            (follows == 0, rolled[measure.name]),
+            (follows == 1, rolled[measure.name] - rolled[measure.name].lag().over(year)),
+        )
         for measure in measures
         if measure.time == "cumulative"
     }
