@@ -77,7 +77,9 @@ def take(
     if accept.strip():
         acting.must_may(state.actor, "approve", "take --accept")
     stated = parse_settings(declared, set_, sample, strict, nihil, accept_shrink, accept)
-    options = replace(stated, office=acting.office(state.actor, state.catalogue, declared))
+    office = acting.office(state.actor, state.catalogue, declared)
+    own = acting.indicators(declared, state.catalogue, office)
+    options = replace(stated, office=office, indicators=own)
     manner = Manner(options, _now(), dry_run, rows is not None, say=say)
     back = _places(rejects, files)
     with nullcontext() if dry_run else writing(state, say):

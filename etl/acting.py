@@ -59,6 +59,14 @@ def must_may(actor: Reader, permission: Permission | None, deed: str) -> None:
         raise NotAllowed(f"Akun {actor.name} ({actor.role}) tidak berwenang menjalankan {deed}.")
 
 
+def indicators(dataset: Dataset, catalogue: Catalogue, office: str) -> tuple[str, ...]:
+    """The indicators whose rows an office may send, where a dataset's rows are their owners'."""
+    if not dataset.senders_own or not office:
+        return ()
+    name = catalogue.entities["organisation", office].name
+    return tuple(one.id for one in catalogue.indicators.values() if one.owner == name)
+
+
 def office(actor: Reader, catalogue: Catalogue, dataset: Dataset) -> str:
     """The office whose rows alone the actor may send, empty for all rows; raises NotAllowed.
 
@@ -69,6 +77,7 @@ def office(actor: Reader, catalogue: Catalogue, dataset: Dataset) -> str:
     from etl.correct import REGISTER
 
     name = catalogue.entities["organisation", actor.scope].name
-    if dataset.name == REGISTER or not (dataset.senders or name in dataset.sender):
+    sends = dataset.senders or name in dataset.sender or indicators(dataset, catalogue, actor.scope)
+    if dataset.name == REGISTER or not sends:
         raise NotAllowed(f"Akun {actor.name} mengirim untuk {name}; {dataset.name} dikirim {dataset.sender}.")
     return "" if name in dataset.sender else actor.scope

@@ -27,17 +27,20 @@ class Options:
     accept_shrink: bool = False
     office: str = ""  # whose rows alone the sender may send
     accept: str = ""
+    indicators: tuple[str, ...] = ()  # whose rows alone that office may send, where its rows have no office
 
 
 def settings_of(options: Options) -> dict[str, Any]:
     """The options as the database and the journal keep them."""
     kept = asdict(options)
-    return {**kept, "constants": dict(options.constants), "months": list(options.months)}
+    lists = {"months": list(options.months), "indicators": list(options.indicators)}
+    return {**kept, "constants": dict(options.constants), **lists}
 
 
 def options_of(settings: Mapping[str, Any]) -> Options:
     """The options that a load was taken with."""
-    return Options(**{**settings, "months": tuple(settings["months"])})
+    lists = {name: tuple(settings.get(name, ())) for name in ("months", "indicators")}
+    return Options(**{**settings, **lists})
 
 
 @dataclass(frozen=True)
@@ -137,11 +140,16 @@ def _empty_part_unknown(dataset: Dataset, counted: Counted, options: Options) ->
 
 
 def _of_others(dataset: Dataset, parts: Mapping[str, int], options: Options) -> str:
-    own = f"{dataset.senders}={options.office}"
-    others = [part for part in parts if own not in part.split(";")]
+    column, values = (
+        (dataset.senders_own, options.indicators)
+        if dataset.senders_own
+        else (dataset.senders, (options.office,))
+    )
+    own = [f"{column}={value}" for value in values]
+    others = [part for part in parts if not set(own) & set(part.split(";"))]
     if not options.office or not others:
         return ""
-    return f"Pengirim hanya mengirim untuk {own}; berkas ini memuat {others[0]}."
+    return f"Pengirim hanya mengirim untuk {', '.join(own)}; berkas ini memuat {others[0]}."
 
 
 def _month_unstated(dataset: Dataset, counted: Counted, options: Options) -> str:

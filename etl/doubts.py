@@ -15,11 +15,12 @@ from etl.stage import Arrived, Judged
 from etl.state import State
 from warehouse import current, loads, senders, sqlsubset
 from warehouse import engine as engines
-from warehouse.datasets import ARRIVED, PARTS
+from warehouse.datasets import ARRIVED, DICTIONARY, PARTS
 from warehouse.engine import Connection, arrow_of, schema_of
 from warehouse.loads import Load, Staged
 
 KEPT = 1_000  # doubts of one query that are told
+INDICATOR = {"id": "string", "kind": "string", "unit": "string", "counted": "string", "windows": "string"}
 PART = {"part": "string", "series": "string", "month": "date", "rows": "int64", "arrived": "boolean"}
 
 
@@ -32,7 +33,9 @@ def of(state: State, arrived: Arrived, judged: Judged, before: Mapping[str, int]
     asked = frozenset[str]().union(*map(sqlsubset.asked, queries.values()))
     if PARTS in asked:
         engine.put(PARTS, _parts(judged, before))
-    if asked - {PARTS}:
+    if DICTIONARY in asked:
+        engine.put(DICTIONARY, _dictionary(state))
+    if asked - {PARTS, DICTIONARY}:
         _provide_rows(engine, state, arrived, judged)
     return tuple(doubt for sql in queries.values() for doubt in _answers(engine, sql))
 
@@ -58,6 +61,14 @@ def _parts(judged: Judged, before: Mapping[str, int]) -> Any:
         "arrived": [part in ours for part in rows],
     }
     return arrow_of(columns, PART)
+
+
+def _dictionary(state: State) -> Any:
+    """What the dictionary says of every indicator; its windows with a comma before and behind each."""
+    every = list(state.catalogue.indicators.values())
+    columns = {name: [getattr(one, name) for one in every] for name in INDICATOR if name != "windows"}
+    columns["windows"] = [f",{','.join(one.windows)}," for one in every]
+    return arrow_of(columns, INDICATOR)
 
 
 def _provide_rows(engine: Connection, state: State, arrived: Arrived, judged: Judged) -> None:

@@ -25,9 +25,11 @@ from warehouse import (
     revisions,
     rollup,
     senders,
+    sent,
     snapshots,
     tables,
 )
+from warehouse.counts import Counted
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.dictionary import MEASURES as USES
 from warehouse.disclosure import NOTHING_SHOWN, Before
@@ -177,13 +179,21 @@ def build(given: Ingredients) -> Built:
     )
     given_rows = work.rows_of("given")
     traces.append(lineage.of_given(given_rows))
+    sent_rows = {name: work.rows_of(name) for name in sent.DATASETS}
+    parent = hierarchy.parents(edges)
+    counted = {
+        name: sent.found(one, sent_rows, given.catalogue, parent)
+        for name, one in given.catalogue.indicators.items()
+        if one.counted or one.scored
+    }
+    traces += [lineage.of_sent(name, sent.behind(found)) for name, found in counted.items()]
     built = Built(
         engine=work.engine,
         observations=pd.DataFrame(
             masking.masked(
-                _observations(frames, given_rows, known),
+                _observations(frames, given_rows, counted, known),
                 given.catalogue,
-                hierarchy.parents(edges),
+                parent,
                 given.before,
             )
         ),
@@ -250,13 +260,18 @@ def _breaks(work: Building) -> dict[str, list[date]]:
 
 
 def _observations(
-    frames: Mapping[str, pd.DataFrame], given_rows: Sequence[Mapping[str, Any]], known: Circumstances
+    frames: Mapping[str, pd.DataFrame],
+    given_rows: Sequence[Mapping[str, Any]],
+    counted: Mapping[str, Sequence[Counted]],
+    known: Circumstances,
 ) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for indicator in known.catalogue.indicators.values():
         if indicator.kind == "given":
             ours = [row for row in given_rows if row["kode_indikator"] == indicator.id]
             found += evaluate.given(indicator, ours, known)
+        elif indicator.id in counted:
+            found += evaluate.counted(indicator, counted[indicator.id], known)
         elif indicator.kind != "awaited":
             found += evaluate.computed(indicator, frames, known)
     return found

@@ -27,7 +27,9 @@ def load(root: Path) -> Catalogue:
     faults = Faults()
     entities = reference.entities(root / "reference", faults)
     declared = datasets.read(root, faults)
-    indicators = dictionary.read(root / "indicators", dictionary.Known(declared, entities), faults)
+    weights = reference.weights(root / "reference", faults)
+    known = dictionary.Known(declared, entities, frozenset(one.instrument for one in weights))
+    indicators = dictionary.read(root / "indicators", known, faults)
     catalogue = Catalogue(
         root=root,
         hash=digest(root),
@@ -40,6 +42,7 @@ def load(root: Path) -> Catalogue:
         accounts=accounting.accounts(root / "reference", faults),
         plan_bounds=accounting.bounds(root / "reference", faults),
         critical=reference.critical(root / "reference", faults),
+        weights=weights,
         disclosure=reference.disclosure(root / "reference", faults),
     )
     if faults.found:

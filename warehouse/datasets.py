@@ -22,7 +22,7 @@ NAME = re.compile("[a-z][a-z0-9_]*")
 CONTRIBUTION = ("load", "sheet", "sheet_row", "month", "breakdown")
 # What a query of doubts/ says of each doubt, and the tables that it may ask beside the dataset's own.
 DOUBT = ("sheet", "sheet_row", "column_name", "value", "expected", "sentence")
-ARRIVED, PARTS = "arrived", "parts"
+ARRIVED, PARTS, DICTIONARY = "arrived", "parts", "indicators"
 NUMBERS = ("count", "decimal", "percent", "rupiah")
 
 # Keys of a column that only some kinds have.
@@ -95,6 +95,7 @@ def _columns_named(dataset: Dataset) -> Iterator[str]:
         "replaces": dataset.replaces,
         "month_of": (dataset.month_of,),
         "senders": (dataset.senders,),
+        "senders_own": (dataset.senders_own,),
         "prefilled": dataset.prefilled,
         "register.public": dataset.register.public or () if dataset.register else (),
         "register.entity": (dataset.register.entity,) if dataset.register else (),
@@ -185,7 +186,7 @@ def _doubt(dataset: Dataset, sql: str) -> Iterator[str]:
     """A doubt has its columns, and asks what is there; of persons only how many rows there are."""
     if sqlsubset.outputs(sql) != DOUBT:
         yield f"gives other columns than {', '.join(DOUBT)}"
-    may = {PARTS} if dataset.personal else {PARTS, ARRIVED, dataset.name}
+    may = {PARTS} if dataset.personal else {PARTS, ARRIVED, DICTIONARY, dataset.name}
     yield from (
         f"asks {name}, not only {', '.join(sorted(may))}" for name in sorted(sqlsubset.asked(sql) - may)
     )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from warehouse.vocabulary import (
     CodeForm,
+    Counting,
     DateForm,
     Direction,
     EntityKind,
@@ -150,7 +151,8 @@ class Register:
 class Dataset:
     """A file that an office sends, or a derived one, as its folder declares it.
 
-    `due_days` is the promise: how many days after a month's end its file is to be here. A template of the dataset
+    `senders` is the column of the office that a row is of; without one, who owns the indicator of the column
+    `senders_own` sends its rows. `due_days` is the promise: how many days after a month's end its file is to be here. A template of the dataset
     is filled with the last values of `prefilled` columns, beside what tells rows apart.
     """
 
@@ -164,6 +166,7 @@ class Dataset:
     replaces: tuple[str, ...] = ()
     month_of: str | None = None
     senders: str | None = None
+    senders_own: str | None = None
     due_days: int | None = None
     personal: bool = False
     derived: bool = False
@@ -199,6 +202,9 @@ class Dataset:
 @dataclass(frozen=True)
 class Indicator:
     """What a published number means, who owns it and how it is made from measures.
+
+    Its numbers come from measures, or its owner has them `counted` and sends them in the dataset `counts`, which run
+    over time as that says, or it is the index of the instrument that is `scored`.
 
     Beside that what BPS's form for the metadata of an indicator (MS-Ind) asks: the `concept`, how to read it
     (`interpretation`), the `variables` that it is built from, whether it is built from other indicators
@@ -237,6 +243,8 @@ class Indicator:
     assumed: str | None = None
     top: int | None = None
     awaits: str | None = None
+    counted: Counting | None = None
+    scored: str | None = None
     persons: bool = False
     concept: str = ""
     interpretation: str = ""
@@ -323,6 +331,17 @@ class CriticalRule:
 
 
 @dataclass(frozen=True)
+class Weight:
+    """How much a component of an instrument weighs in its index, from the year `since` on."""
+
+    instrument: str
+    since: int
+    component: str
+    title: str
+    weight: Decimal
+
+
+@dataclass(frozen=True)
 class Scale:
     """Which scores there are: from `minimum` in steps up to `maximum`."""
 
@@ -406,4 +425,5 @@ class Catalogue:
     accounts: tuple[Account, ...]
     plan_bounds: tuple[PlanBound, ...]
     critical: tuple[CriticalRule, ...]
+    weights: tuple[Weight, ...]
     disclosure: Mapping[str, int]

@@ -20,6 +20,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "windows", "levels"),
     "difference": ("numerator", "subtrahend", "denominator", "windows", "levels"),
     "count": ("numerator", "windows", "levels"),
+    "index": ("windows", "levels"),
     "given": ("windows", "levels"),
     "top_share": ("numerator", "top", "windows", "levels"),
     "awaited": ("awaits",),
@@ -28,12 +29,16 @@ MAY: Mapping[str, tuple[str, ...]] = {
     "ratio": ("public", "breakdowns", "path", "assumed"),
     "difference": ("public", "breakdowns", "assumed"),
     "count": ("public", "breakdowns"),
+    "index": ("public", "counted", "scored"),
     "given": ("public",),
     "top_share": ("public", "breakdowns"),
     "awaited": (),
 }
 MEASURES = ("numerator", "subtrahend", "denominator", "path", "assumed")
-PARTS = (*MEASURES, "top", "windows", "levels", "public", "breakdowns", "awaits")
+PARTS = (*MEASURES, "top", "windows", "levels", "public", "breakdowns", "awaits", "counted", "scored")
+# What an indicator is made of whose owner sends its numerator and denominator.
+COUNTED_NEEDS, COUNTED_MAY = ("counted", "windows", "levels"), ("public",)
+COUNTED_KINDS = ("ratio", "count", "index")
 # level -> the hierarchies of a dataset that reach it; the kabupaten is the end of all.
 REACHED_BY: Mapping[Level, tuple[str, ...]] = {
     "kecamatan": ("area",),
@@ -51,6 +56,7 @@ class Known:
 
     datasets: Mapping[str, Dataset]
     entities: Mapping[tuple[str, str], Entity]
+    weighted: frozenset[str] = frozenset()  # the instruments that have weights
 
 
 def read(folder: Path, known: Known, faults: Faults) -> dict[str, Indicator]:
@@ -76,12 +82,28 @@ def _parts(indicator: Indicator, _: Known) -> Iterator[str]:
     if indicator.kind not in NEEDS:
         return
     needs, may = NEEDS[indicator.kind], MAY[indicator.kind]
+    if indicator.counted and indicator.kind in COUNTED_KINDS:
+        needs, may = COUNTED_NEEDS, COUNTED_MAY
     for part in PARTS:
         said = getattr(indicator, part)
         if part in needs and not said:
             yield f"missing {part} ({indicator.kind})"
         if said and part not in needs and part not in may:
             yield f"{indicator.kind} has no {part}"
+
+
+def _counted(indicator: Indicator, known: Known) -> Iterator[str]:
+    """What is never added up has no sums over time; only flows have a year to date."""
+    if indicator.kind == "index" and (indicator.counted is None) == (indicator.scored is None):
+        yield "an index is either counted or scored"
+    if indicator.kind == "index" and indicator.counted not in (None, "as_sent"):
+        yield "an index is counted as_sent: it is never added up"
+    if indicator.scored and indicator.scored not in known.weighted:
+        yield f"scored {indicator.scored} is an instrument without weights (reference/weights.csv)"
+    if indicator.counted and indicator.counted != "flow" and "ytd" in indicator.windows:
+        yield f"counted {indicator.counted} has no ytd"
+    if indicator.counted and indicator.windows and indicator.period not in indicator.windows:
+        yield f"is counted by {indicator.period}, which is none of its windows"
 
 
 def _measures(indicator: Indicator, known: Known) -> Iterator[str]:
@@ -154,6 +176,7 @@ def _judged(indicator: Indicator, _: Known) -> Iterator[str]:
 
 CHECKS: tuple[Callable[[Indicator, Known], Iterator[str]], ...] = (
     _parts,
+    _counted,
     _measures,
     _levels,
     _windows,

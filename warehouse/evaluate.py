@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from warehouse import concentration, finality, values
+from warehouse.counts import DATASET, Counted
 from warehouse.declarations import Dataset, Indicator
 from warehouse.periods import Period, parse
 from warehouse.windows import KEYS
@@ -67,12 +68,38 @@ def given(
             "finality": finality.FINAL if row["status_angka"] == "tetap" else finality.PROVISIONAL,
         }
         before = observations.get((row["kode_entitas"], period.name))
-        if before is not None and before["value"] != row["nilai"]:
+        if before is not None and (before["value"] != row["nilai"] or "disputed" in before["notes"].split()):
             observation["notes"].append("disputed")
         observations[row["kode_entitas"], period.name] = judged(
             indicator, observation, {}, period, known.catalogue.datasets["given"], known
         )
     return list(observations.values())
+
+
+def counted(indicator: Indicator, found: Iterable[Counted], known: Circumstances) -> list[dict[str, Any]]:
+    """The observations of an indicator whose owner counts it."""
+    return [
+        _counted(indicator, one, known)
+        for one in found
+        if _entity_of(one.entity, known)[1] in indicator.levels
+        and (one.period.last if one.period.window == "ytd" else one.period.first) <= known.today
+    ]
+
+
+def _counted(indicator: Indicator, one: Counted, known: Circumstances) -> dict[str, Any]:
+    kind, level = _entity_of(one.entity, known)
+    keys = {"entity_kind": kind, "entity": one.entity, "window": one.period.window, "period": one.period.name}
+    observation = _base(indicator, keys | {"breakdown": "", "sample": one.sample}, level, known)
+    observation |= values.of(indicator, {"numerator": one.numerator, "denominator": one.denominator})
+    observation |= {
+        "reason": "" if observation["value"] is not None else values.NO_DENOMINATOR,
+        "reported": one.reported,
+        "expected": one.expected,
+        "reference_source": one.source,
+        "finality": finality.FINAL if one.whole and one.period.end <= known.today else finality.PROVISIONAL,
+        "notes": ["disputed"] if one.disputed else [],
+    }
+    return judged(indicator, observation, {}, one.period, known.catalogue.datasets[DATASET], known)
 
 
 def _entity_of(code: str, known: Circumstances) -> tuple[str, str | None]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the dashboard writes `ranges`, and starts without an engine
 
     from warehouse.engine import Table
 
+Behind = tuple[str, str, str, Iterable[Mapping[str, Any]]]  # entity_kind, entity, period, rows
 COLUMNS = ["dataset", "entity_kind", "entity", "breakdown", "month", "load", "sheet", "rows", "ranges"]
 
 
@@ -48,6 +49,11 @@ def name_of_given(indicator: str) -> str:
     return f"given/{indicator}"
 
 
+def name_of_sent(indicator: str) -> str:
+    """The name under which the lineage of an indicator is kept whose owner counts or scores it."""
+    return f"sent/{indicator}"
+
+
 def of_given(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The lineage of given numbers; the period stands where a measure has its month."""
     import pandas as pd
@@ -57,4 +63,18 @@ def of_given(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         place = (name_of_given(row["kode_indikator"]), "area", row["kode_entitas"], "", row["periode"])
         found.setdefault((*place, row["load"], row["sheet"]), []).append(row["sheet_row"])
     traced = [(*key, len(numbers), ranges(numbers)) for key, numbers in found.items()]
+    return pd.DataFrame(traced, columns=COLUMNS)
+
+
+def of_sent(indicator: str, behind: Iterable[Behind]) -> pd.DataFrame:
+    """The lineage of what an office counted or scored; the period stands where a measure has its month."""
+    import pandas as pd
+
+    traced = []
+    for kind, entity, period, rows in behind:
+        found: dict[tuple[Any, Any], list[int]] = {}
+        for row in rows:
+            found.setdefault((row["load"], row["sheet"]), []).append(row["sheet_row"])
+        place = (name_of_sent(indicator), kind, entity, "", period)
+        traced += [(*place, *where, len(numbers), ranges(numbers)) for where, numbers in found.items()]
     return pd.DataFrame(traced, columns=COLUMNS)

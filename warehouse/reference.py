@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from warehouse.declarations import Alias, Band, CriticalRule, Entity
+from warehouse.declarations import Alias, Band, CriticalRule, Entity, Weight
 from warehouse.declaring import Faults, rows, table
 
 # level -> its kind, and the level of what it lies under.
@@ -106,6 +107,24 @@ def critical(folder: Path, faults: Faults) -> tuple[CriticalRule, ...]:
     if [*starts, Decimal(100)] != [Decimal(0), *ends]:
         faults.add(place, "the spans of the plan do not lead from 0 to 100 without a gap")
     return tuple(one for _, one in read)
+
+
+def weights(folder: Path, faults: Faults) -> tuple[Weight, ...]:
+    """What each component of an instrument weighs from a year on; those of a year sum to 100."""
+    place = f"{folder.name}/weights.csv"
+    read = [one for _, one in rows(Weight, folder / "weights.csv", place, faults)]
+    sums: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for one in read:
+        sums[one.instrument, one.since] += one.weight or 0
+    for (instrument, since), found in sums.items():
+        if found != 100:
+            faults.add(place, f"the weights of {instrument} from {since} sum to {found}, not 100")
+    twice = [
+        key for key, n in Counter((one.instrument, one.since, one.component) for one in read).items() if n > 1
+    ]
+    for key in twice:
+        faults.add(place, f"{' '.join(map(str, key))} is there twice")
+    return tuple(read)
 
 
 def disclosure(folder: Path, faults: Faults) -> Mapping[str, int]:

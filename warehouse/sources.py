@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, select
 
 from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue, Indicator
-from warehouse.lineage import name_of_given, ranges, rows_in
+from warehouse.lineage import name_of_given, name_of_sent, ranges, rows_in
 from warehouse.people import Reader
 from warehouse.periods import parse
 from warehouse.selection import Point, Release, Source
@@ -63,6 +63,8 @@ def _traced(indicator: Indicator) -> dict[str, list[str]]:
     """The datasets that an indicator is made of, and which of their measures."""
     if indicator.kind == "given":
         return {name_of_given(indicator.id): []}
+    if indicator.counted or indicator.scored:
+        return {name_of_sent(indicator.id): []}
     traced: dict[str, list[str]] = {}
     for named in (indicator.numerator, indicator.subtrahend, indicator.denominator):
         if named:

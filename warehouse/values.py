@@ -47,4 +47,5 @@ WAYS: Mapping[str, Callable[[Indicator, Mapping[str, Any]], dict[str, Any]]] = {
     "count": _count,
     "difference": _difference,
     "top_share": _ratio,
+    "index": _ratio,
 }

@@ -13,7 +13,10 @@ CodeForm = Literal[
 ]  # fmt: skip
 DateForm = Literal["day_first", "ddmmyyyy"]
 Time = Literal["flow", "stock", "cumulative", "change"]
-IndicatorKind = Literal["ratio", "difference", "count", "given", "awaited", "top_share"]
+Counting = Literal[
+    "flow", "stock", "as_sent"
+]  # how counts of offices run over time; as_sent is never added up
+IndicatorKind = Literal["ratio", "difference", "count", "index", "given", "awaited", "top_share"]
 Window = Literal["month", "quarter", "semester", "year", "ytd"]
 EntityKind = Literal["area", "organisation", "programme", "subdimension", "dimension"]
 Level = Literal["kabupaten", "kecamatan", "nagari", "organisation", "programme", "subdimension", "dimension"]

@@ -95,6 +95,8 @@ def _is_whole(
     """Whether a year's value may be held against the year's target."""
     if indicator.kind == "given":
         return True
+    if indicator.counted or indicator.scored:
+        return bool(observation["finality"] == finality.FINAL)
     return not _is_young(observation) and finality.is_complete(period, known.arrived[dataset.name])
 
 

@@ -69,17 +69,14 @@ def test_every_indicator_of_the_list_has_its_entry(known: Catalogue) -> None:
     assert sum(one.executive for one in known.indicators.values()) == 23
 
 
-def test_the_indicators_of_today_are_built_and_the_others_await_their_data(known: Catalogue) -> None:
-    built = {name for name, one in known.indicators.items() if one.kind != "awaited"}
-    assert built == {
-        "reg-03", "reg-03-lapor", "reg-06", "rdy-01", "rdy-02", "gov-02", "bud-01", "bud-02", "bud-03", "prg-01", "prg-02", "prg-03",
-        "prg-04", "prg-05", "prg-06", "soc-01", "eco-01", "eco-03",
-        "brd-07", "eco-06", "bud-04", "bud-05", "bud-06",
+def test_what_offices_count_and_others_compute_is_built(known: Catalogue) -> None:
+    assert sum(one.counted is not None for one in known.indicators.values()) == 28
+    assert {name for name, one in known.indicators.items() if one.kind == "given"} == {
+        "eco-01", "eco-02", "eco-03", "soc-01", "soc-02", "gov-04", "gov-06", "liv-02", "liv-03", "env-01", "env-04",
+        "env-06",
     }  # fmt: skip
-    assert {one.awaits for one in known.indicators.values() if one.awaits} <= {
-        *known.datasets, "counts", "deaths", "population", "birth_notifications", "budget_accounts",
-        "regulations", "institutions", "scores", "digital", "lra",
-    }  # fmt: skip
+    assert {name for name, one in known.indicators.items() if one.kind == "index"} == {"gov-01", "rdy-05"}
+    assert {one.awaits for one in known.indicators.values() if one.awaits} <= set(known.datasets)
 
 
 def test_registration_is_public_at_the_grain_that_was_agreed(known: Catalogue) -> None:
@@ -88,8 +85,13 @@ def test_registration_is_public_at_the_grain_that_was_agreed(known: Catalogue) -
             "kabupaten month", "kabupaten quarter", "kabupaten year", "kabupaten ytd",
             "kecamatan quarter", "kecamatan year", "nagari year",
         }  # fmt: skip
+    counted = ("reg-01", "reg-02", "reg-09", "reg-10")
+    for name in counted:
+        assert {f"{level} {window}" for level, window in known.indicators[name].public} == {
+            "kabupaten semester", "kabupaten year", "kecamatan year", "nagari year",
+        }  # fmt: skip
     for name, one in known.indicators.items():
-        if one.kind != "awaited" and name not in ("reg-03", "reg-06"):
+        if one.kind != "awaited" and name not in ("reg-03", "reg-06", "liv-01", *counted):
             assert set(one.public) == {(level, window) for level in one.levels for window in one.windows}, (
                 name
             )

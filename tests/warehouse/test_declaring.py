@@ -221,7 +221,7 @@ WHERE siswa = 0
     ("old", "new", "fault"),
     [
         ("1 AS expected, ", "", "gives other columns than sheet, sheet_row, column_name, value, expected, sentence"),
-        ("FROM arrived", "FROM births", "asks births, not only arrived, parts, sekolah"),
+        ("FROM arrived", "FROM births", "asks births, not only arrived, indicators, parts, sekolah"),
         ("-- One", "-- A", "the first line does not state the grain (-- One row per ...)"),
         ("siswa = 0", "siswa / 2 = 0", "`/` makes a float; only formulas divide"),
     ],
