@@ -11,6 +11,7 @@ from warehouse import periods
 from warehouse import records as registers
 from warehouse import series as numbers
 from warehouse import sources as behind
+from warehouse.declarations import Indicator
 from warehouse.selection import Point, Record, Selection, Series, Source
 from warehouse.vocabulary import KABUPATEN, Window
 
@@ -31,6 +32,13 @@ def series(ask: Ask, selection: Selection) -> Series:
     return _once(
         ask, selection, lambda: numbers.read(ask.engine, ask.catalogue, selection, ask.reader, known)
     )
+
+
+def is_without_numbers(ask: Ask, indicator: Indicator) -> bool:
+    """Whether nothing is known of an indicator for the regency: no number, no claim, nothing that was refused."""
+    if any(over_time(ask, indicator.id, window).points for window in indicator.windows):
+        return False
+    return not any(records(ask, kind, kode_indikator=indicator.id) for kind in ("claim", "refused"))
 
 
 def over_time(

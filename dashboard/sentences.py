@@ -55,7 +55,7 @@ def describe(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
 
 def around(series: Series, point: Point, bands: Sequence[Band] = ()) -> list[str]:
     """What belongs to a number: its comparison, who is in it, remarks, source; each without a full stop."""
-    who = status.reporting(point)
+    who = status.reporting(point, series.indicator)
     return [
         compared(series, point, bands),
         _("Memuat laporan {who}").format(who=who) if who else "",
@@ -238,7 +238,7 @@ def source(indicator: Indicator, point: Point) -> str:
         return indicator.source
     form = (
         _("{source}, dikutip dari {other}")
-        if indicator.kind == "given"
+        if indicator.kind == "given" or indicator.counted or indicator.scored
         else _("{source}, penyebut dari {other}")
     )
     return form.format(source=indicator.source, other=other)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dashboard.language import N_, _
 from warehouse import periods
-from warehouse.declarations import Band
+from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Series
 
 SAMPLE = N_("CONTOH")
@@ -127,11 +127,15 @@ def joined(before: Point, after: Point) -> bool:
     return periods.months_between(earlier.last, later.last) <= (1 if before.window == "ytd" else later.months)
 
 
-def reporting(point: Point) -> str | None:
-    """`25 dari 30 perangkat daerah` where not every expected sender is in the number."""
+def reporting(point: Point, indicator: Indicator | None = None) -> str | None:
+    """`25 dari 30 perangkat daerah` where not all that is expected is in the number: places, or parts of an index."""
     if point.reported is None or point.expected is None or point.reported >= point.expected:
         return None
     text = _("{reported} dari {expected} perangkat daerah")
+    if indicator and indicator.counted:
+        text = _("{reported} dari {expected} wilayah di bawahnya")
+    elif indicator and indicator.scored:
+        text = _("{reported} dari {expected} komponen")
     return text.format(reported=point.reported, expected=point.expected)
 
 

@@ -48,6 +48,7 @@ REASONS = (
     N_("versi yang sama belum dimuat"),
     N_("belum melapor"),
 )
+<<<<<<< HEAD
 BREAKDOWNS = (
     N_("Versi yang berlaku"),
     N_("Versi murni"),
@@ -56,6 +57,19 @@ BREAKDOWNS = (
     N_("Belanja barang-jasa"),
     N_("Belanja lain"),
 )
+=======
+SIZES = (
+    N_("jumlah"),
+    N_("indeks"),
+    N_("selisih"),
+    N_("persentase"),
+    N_("rasio"),
+    N_("nilai"),
+    N_("nilai tengah"),
+    N_("rata-rata"),
+)
+BREAKDOWNS = (N_("Versi yang berlaku"), N_("Versi murni"))
+>>>>>>> f9a9891 (Definitions say what the metadata form asks, and are exported; an indicator without numbers says who owes them)
 DATASETS = (
     N_("Total APBD"),
     N_("Kelahiran tercatat"),

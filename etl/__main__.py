@@ -304,6 +304,15 @@ def migrate() -> None:
     say("Basis data siap.")
 
 
+@app.command("export")
+def export_command(out: Annotated[Path, typer.Option(help="Folder for the files.")]) -> None:
+    """Write the dictionary of indicators as a CSV with the fields of BPS's metadata form (MS-Ind)."""
+    from etl import exporting
+
+    file = exporting.dictionary(_open().catalogue, out)
+    say(f"{file.name} ditulis ke {out}.")
+
+
 @app.command("seed")
 def seed_command(
     out: Annotated[Path, typer.Option(help="Folder for the sample files.")], number: int = 1305

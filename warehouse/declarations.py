@@ -257,6 +257,13 @@ class Indicator:
         """The dimension's code, `None` for the groups lintas and kesiapan."""
         return self.sub_dimension.split("-")[0] if self.sub_dimension else None
 
+    @property
+    def made_from(self) -> str:
+        """The dataset that its numbers come from first of all."""
+        if self.counted or self.scored:
+            return "counts" if self.counted else "scores"
+        return "given" if self.kind == "given" else (self.numerator or "").partition(".")[0]
+
 
 @dataclass(frozen=True)
 class Entity:

@@ -74,8 +74,8 @@ def _money(ask: Ask, code: str) -> list[Component]:
 
 def _indicators(ask: Ask, mine: list[Indicator]) -> list[Component]:
     """Cards of those with numbers, and a table of those that wait for their data."""
-    known = [indicator for indicator in mine if indicator.windows]
-    waiting = [indicator for indicator in mine if not indicator.windows]
+    known = [one for one in mine if one.windows and not reading.is_without_numbers(ask, one)]
+    waiting = [one for one in mine if one not in known]
     shown: list[Component] = []
     if known:
         shown.append(html.Div([_card(ask, indicator) for indicator in known], className="cards"))

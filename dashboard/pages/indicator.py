@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import choice as choices
-from dashboard import ids, links, terms
+from dashboard import ids, links, reading, terms
 from dashboard.choice import Choice
 from dashboard.components import crumbs, definition, filters, html, indicator
 from dashboard.components.html import Component
@@ -21,7 +21,7 @@ def title(ask: Ask) -> str:
 
 
 def layout(ask: Ask) -> Component:
-    """The whole page of a choice; an awaited indicator says what it waits for."""
+    """The whole page of a choice; an indicator without numbers says what it waits for."""
     choice = choices.chosen(ask)
     named = choice.indicator
     return html.Div(
@@ -30,7 +30,7 @@ def layout(ask: Ask) -> Component:
 
 
 def _content(ask: Ask, choice: Choice) -> list[Component]:
-    if choice.indicator.kind == "awaited":
+    if choice.indicator.kind == "awaited" or reading.is_without_numbers(ask, choice.indicator):
         return [definition.awaited(choice.indicator, ask.catalogue, ask.release.today)]
     return [
         filters.row(filters.controls(ask, choice)),

@@ -169,6 +169,8 @@ def test_every_face_of_a_built_warehouse_shows_one_number(warehouse: Settings) -
     for indicator in built:
         page = client.get(f"/indikator/{indicator.id}").text
         number = re.search(r'class="figure-number">([^<]*)', page)
+        if "Belum ada data" in page and client.get(f"/embed/{indicator.id}.csv").text.strip() == HEAD:
+            continue
         assert number, indicator.id
         assert f'<span class="number">{number[1]}</span>' in client.get(f"/embed/{indicator.id}").text
         assert number[1] in {row["tampil"] for row in rows(client, f"/embed/{indicator.id}.csv")}

@@ -130,6 +130,23 @@ def test_every_dimension_lists_all_its_indicators(client: FlaskClient, code: str
 
 def test_an_awaited_indicator_says_so_with_owner_and_source(client: FlaskClient) -> None:
     assert "Cakupan akta kelahiran balita Belum ada data Dinas Kependudukan" in words(client, "/dimensi/gov")
+    counted = words(client, "/indikator/reg-02")
+    assert "Belum ada data Yang ditunggu: Pembilang dan penyebut dari perangkat daerah, dari Dinas" in counted
+
+
+def test_the_definition_says_what_the_form_of_metadata_asks(client: FlaskClient) -> None:
+    text = words(client, "/indikator/gov-01")
+    for part in (
+        "Konsep Kepuasan pengguna layanan",
+        "Interpretasi Makin dekat ke 100 makin puas.",
+        "Variabel pembangun Jumlah nilai jawaban sembilan unsur; Banyaknya jawaban",
+        "Ukuran indeks",
+        "Indikator komposit Tidak",
+        "Level estimasi kabupaten, perangkat daerah",
+        "Dapat diakses umum Ya",
+        "Ditinjau 24 November 2026",
+    ):
+        assert part in text, part
 
 
 def test_a_dimension_lists_its_programmes_with_status_and_deviation(client: FlaskClient) -> None:
