@@ -48,16 +48,6 @@ REASONS = (
     N_("versi yang sama belum dimuat"),
     N_("belum melapor"),
 )
-<<<<<<< HEAD
-BREAKDOWNS = (
-    N_("Versi yang berlaku"),
-    N_("Versi murni"),
-    N_("Belanja modal"),
-    N_("Belanja pegawai"),
-    N_("Belanja barang-jasa"),
-    N_("Belanja lain"),
-)
-=======
 SIZES = (
     N_("jumlah"),
     N_("indeks"),
@@ -68,8 +58,14 @@ SIZES = (
     N_("nilai tengah"),
     N_("rata-rata"),
 )
-BREAKDOWNS = (N_("Versi yang berlaku"), N_("Versi murni"))
->>>>>>> f9a9891 (Definitions say what the metadata form asks, and are exported; an indicator without numbers says who owes them)
+BREAKDOWNS = (
+    N_("Versi yang berlaku"),
+    N_("Versi murni"),
+    N_("Belanja modal"),
+    N_("Belanja pegawai"),
+    N_("Belanja barang-jasa"),
+    N_("Belanja lain"),
+)
 DATASETS = (
     N_("Total APBD"),
     N_("Kelahiran tercatat"),
