@@ -11,6 +11,7 @@ from pathlib import Path
 from etl.seed import money, places
 from etl.seed.forms import COMMAS, SEMICOLONS, Form, full_words, save
 from etl.seed.money import YEARS
+from etl.seed.programmes import DIMENSIONS
 from etl.seed.workbook import Cell
 
 SOURCE = "Arsip Kominfo (contoh)"
@@ -68,6 +69,15 @@ SERVICES = (
     "Pendaftaran",
 )
 COMPONENTS = ("baseline", "output", "outcome", "impact", "quick_win")
+# What an award is for, by year: one or none of the six dimensions.
+AWARDED = {
+    2022: ("Dimensi Branding", "Layanan"),
+    2023: ("Dimensi Governance",),
+    2024: ("Dimensi Branding", "Dimensi Society"),
+    2025: ("Dimensi Environment",),
+}
+# How many regencies take over SIPAKEM in a year.
+ADOPTING = {2022: 1, 2023: 2, 2024: 4, 2025: 3}
 COUNTED = {"reg-01": 140_000, "reg-09": 120_000, "reg-10": 310_000, "rdy-03": 103}
 
 
@@ -86,21 +96,18 @@ def _institutions(_: random.Random, year: int) -> Rows:
 
 
 def _awards(_: random.Random, __: int) -> Rows:
-    for year in YEARS:
-        yield [
-            str(year),
-            full_words(5, 12, year),
-            f"Penghargaan Contoh {year}",
-            "Layanan",
-            "Lembaga Contoh",
-            SOURCE,
-            "",
-        ]
+    for year, categories in AWARDED.items():
+        for category in categories:
+            day = full_words(5, 12, year)
+            yield [str(year), day, f"Penghargaan Contoh {year}", category, "Lembaga Contoh", SOURCE, ""]
 
 
 def _adoptions(_: random.Random, __: int) -> Rows:
-    for place, year in enumerate(YEARS, start=1):
+    years = [year for year, count in ADOPTING.items() for _ in range(count)]
+    for place, year in enumerate(years, start=1):
         yield ["SIPAKEM", f"Kabupaten Contoh {place}", "Kabupaten/Kota", str(year), SOURCE, ""]
+    yield ["SIPAKEM", "Provinsi Contoh", "Provinsi", str(YEARS[2]), SOURCE, ""]
+    yield ["SIPAKEM", "Kota Contoh yang tahunnya tidak disebut", "Kota", "", SOURCE, ""]
 
 
 def _scores(rng: random.Random, year: int) -> Rows:
@@ -109,10 +116,19 @@ def _scores(rng: random.Random, year: int) -> Rows:
         last = "" if year == YEARS[0] else SEMICOLONS.number(before)
         note = rng.choice(("", "Lengkapi data dukung."))
         yield ["kominfo", str(year), component, "", SEMICOLONS.number(now), last, note, SOURCE]
+    for place, dimension in enumerate(DIMENSIONS.values()):
+        now, before = (_of_dimension(place, one) for one in (year, year - 1))
+        last = "" if year == YEARS[0] else SEMICOLONS.number(before)
+        yield ["kominfo", str(year), "impact", dimension, SEMICOLONS.number(now), last, "", SOURCE]
 
 
 def _score(place: int, year: int) -> Decimal:
     return Decimal(250 + 12 * place + 11 * (year - YEARS[0])) / 100
+
+
+def _of_dimension(place: int, year: int) -> Decimal:
+    """A dimension's impact; the six are around the component's, which is their mean."""
+    return _score(COMPONENTS.index("impact"), year) + Decimal(2 * ((place + year) % 6) - 5) / 20
 
 
 def _digital(_: random.Random, year: int) -> Rows:
