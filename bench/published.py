@@ -84,7 +84,7 @@ def _publish(opened: Engine, built: Built, folder: Path) -> float:
     kept = Snapshots(folder, releases.current(opened))
     found = releases.differences(opened, built, kept)
     now = datetime.now(UTC)
-    done = releases.publish(opened, found, TODAY, "bench", [], now, lambda number: None)
+    done = releases.publish(opened, found, TODAY, catalogue.load(settings.DATA), [], now, lambda number: None)
     assert done.release is not None
     kept.follow(built, done.release)
     return time.perf_counter() - started

@@ -7,6 +7,7 @@ import pkgutil
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import ModuleType
 from typing import Protocol, cast
 from urllib.parse import unquote
@@ -26,6 +27,7 @@ from settings import Settings
 from warehouse import releases
 from warehouse.database import has_file, is_migrated
 from warehouse.declarations import Catalogue
+from warehouse.editions import Editions
 from warehouse.people import STRANGER, Permission, Reader
 from warehouse.selection import Release
 
@@ -75,6 +77,11 @@ class Context:
     permissions: dict[str, Permission]
     pages: dict[str, Page] = field(default_factory=dict)
 
+    @cached_property
+    def editions(self) -> Editions:
+        """What data/ said at each release."""
+        return Editions(self.engine, self.catalogue)
+
     def ask(self, path: object, query: object = "") -> Ask:
         """The Ask of an address for the reader of this request; `NotFound` where there is none for them."""
         rule, params = _match(path)
@@ -84,7 +91,8 @@ class Context:
             raise NotFound
         view = links.view(path, query, indicator=params.get("id", ""))
         language.speak(view.lang)  # a callback names the address that it serves
-        return Ask(self.engine, self.catalogue, reader, view, self._release(view.as_of), params)
+        release = self._release(view.as_of)
+        return Ask(self.engine, self.editions.of(release), reader, view, release, params)
 
     def page(self, path: object) -> Page | None:
         """The page at a path."""

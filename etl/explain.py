@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,18 +11,21 @@ from etl import publishing
 from etl.options import WrongUse
 from etl.state import State
 from warehouse import releases, series, sources
+from warehouse.editions import Editions
 from warehouse.periods import parse
-from warehouse.selection import Point, Selection, Series
+from warehouse.selection import Point, Release, Selection, Series
 
 
 def explain(
     state: State, indicator: str, entity: str, period: str, breakdown: str, as_of: str | None, recount: bool
 ) -> dict[str, Any]:
     """The number as one object (DESIGN §5); raises WrongUse where there is no such number."""
-    shown, point = _find(state, indicator, entity, period, breakdown, as_of)
+    release = _release(state, as_of)
+    then = replace(state, catalogue=Editions(state.engine, state.catalogue).of(release))
+    shown, point = _find(then, indicator, entity, period, breakdown, release)
     assert shown.release is not None
     number = shown.release.number
-    behind = sources.read(state.engine, state.catalogue, point, shown.indicator, state.actor, number)
+    behind = sources.read(state.engine, then.catalogue, point, shown.indicator, state.actor, number)
     answer: dict[str, Any] = {
         "indicator": indicator,
         "entity": entity,
@@ -64,8 +68,16 @@ def explain(
     return answer
 
 
+def _release(state: State, as_of: str | None) -> Release | None:
+    """The release of a number or date; the current one where none is named."""
+    found = releases.current(state.engine) if as_of is None else releases.find(state.engine, as_of)
+    if found is None and as_of is not None:
+        raise WrongUse(f"Rilis {as_of} tidak ada.")
+    return found
+
+
 def _find(
-    state: State, indicator: str, entity: str, period: str, breakdown: str, as_of: str | None
+    state: State, indicator: str, entity: str, period: str, breakdown: str, release: Release | None
 ) -> tuple[Series, Point]:
     if indicator not in state.catalogue.indicators:
         raise WrongUse(f"Indikator {indicator} tidak ada di kamus.")
@@ -74,12 +86,7 @@ def _find(
         asked = parse(period)
     except ValueError as fault:
         raise WrongUse(str(fault)) from fault
-    number = None
-    if as_of is not None:
-        found = releases.find(state.engine, as_of)
-        if found is None:
-            raise WrongUse(f"Rilis {as_of} tidak ada.")
-        number = found.number
+    number = release.number if release else None
     selection = Selection(indicator, asked.window, (bare,), None, (asked.name,), breakdown, number)
     shown = series.read(state.engine, state.catalogue, selection, state.actor)
     points = [one for one in shown.points if not kind or one.entity_kind == kind]

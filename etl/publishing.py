@@ -77,7 +77,7 @@ def release(state: State, today: date, now: datetime) -> Outcome:
     def journal(number: int) -> None:
         state.record("release", now, {"number": number, "today": today.isoformat()})
 
-    published = releases.publish(state.engine, found, today, state.catalogue.hash, warnings, now, journal)
+    published = releases.publish(state.engine, found, today, state.catalogue, warnings, now, journal)
     if published.is_new and published.release:
         kept.follow(built, published.release)
     unchanged.remember(state, today, findings.warnings)

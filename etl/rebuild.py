@@ -24,6 +24,8 @@ TABLES = (
     tables.load_part,
     tables.load_doubt,
     tables.release,
+    tables.edition,
+    tables.release_load,
     tables.observation,
     tables.record,
     tables.lineage,

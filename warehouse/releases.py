@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
-from warehouse import bulk, database, tables
+from warehouse import bulk, database, editions, tables
 from warehouse.declarations import Catalogue
 from warehouse.disclosure import NOT_THIS_GRAIN, SEEN, Before, Key, Shown, Vintage, key_of
 from warehouse.persons import counts_persons
@@ -91,7 +91,7 @@ def _one(engine: Engine, query: Any) -> Release | None:
     row = database.read(engine, lambda connection: connection.execute(query).mappings().first())
     if row is None:
         return None
-    return Release(row["number"], row["published_at"], row["today"], tuple(row["warnings"]))
+    return Release(row["number"], row["published_at"], row["today"], tuple(row["warnings"]), row["data_hash"])
 
 
 def before(engine: Engine, catalogue: Catalogue, today: date) -> Before:
@@ -153,14 +153,21 @@ def publish(
     engine: Engine,
     found: Sequence[Difference],
     today: date,
-    data_hash: str,
+    catalogue: Catalogue,
     warnings: Sequence[str],
     now: datetime,
     before_commit: Callable[[int], None],
 ) -> Published:
-    """Write only what changed, in one transaction; a build that changes nothing gets no number."""
+    """Write only what changed, in one transaction; a build that changes nothing gets no number.
+
+    What is said of the numbers, their definitions and names, is published too: another edition is another release.
+    """
     before = current(engine)
-    if before is not None and all(one.is_empty for one in found):
+    if (
+        before is not None
+        and all(one.is_empty for one in found)
+        and not editions.differ(engine, before, catalogue)
+    ):
         return Published(before, False, 0, 0, 0)
     observations = found[0]
     counts = (len(observations.added), len(observations.changed), len(observations.ended))
@@ -175,13 +182,28 @@ def publish(
                 number=number,
                 published_at=stamp,
                 today=today,
-                data_hash=data_hash,
+                data_hash=catalogue.hash,
                 warnings=list(warnings),
                 **values,
             )
         )
+        editions.keep(connection, catalogue)
+        _keep_loads(connection, number)
         before_commit(number)
-    return Published(Release(number, stamp, today, tuple(warnings)), True, *counts)
+    return Published(Release(number, stamp, today, tuple(warnings), catalogue.hash), True, *counts)
+
+
+def _keep_loads(connection: Connection, number: int) -> None:
+    """Which loads count in a release, from the one on in which each began to."""
+    kept, load = tables.release_load, tables.load
+    known = set(connection.execute(select(kept.c.load).where(kept.c.until_release.is_(None))).scalars())
+    counting = set(connection.execute(select(load.c.id).where(load.c.state == "accepted")).scalars())
+    bulk.end(connection, kept, [{"load": one} for one in sorted(known - counting)], number)
+    bulk.add(
+        connection,
+        kept,
+        [{"load": one, "since_release": number, "until_release": None} for one in sorted(counting - known)],
+    )
 
 
 def _write(connection: Connection, found: Difference, number: int) -> None:

@@ -32,6 +32,7 @@ class Release:
     published_at: datetime
     today: date
     warnings: tuple[str, ...] = ()
+    data_hash: str = ""
 
 
 @dataclass(frozen=True)

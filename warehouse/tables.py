@@ -78,6 +78,23 @@ release = Table(
     Column("warnings", JSON, nullable=False),
 )
 
+# What data/ said, for every hash that a release was made under.
+edition = Table(
+    "edition",
+    metadata,
+    Column("data_hash", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# The loads that counted in each release.
+release_load = Table(
+    "release_load",
+    metadata,
+    Column("load", Integer, primary_key=True, autoincrement=False),
+    Column("since_release", Integer, primary_key=True, autoincrement=False),
+    Column("until_release", Integer),
+)
+
 observation = Table(
     "observation",
     metadata,

@@ -65,7 +65,7 @@ def publish(engine: Engine, built: Built, day: int = 1, snapshots: Path | None =
         kept = Snapshots(snapshots or Path(empty), releases.current(engine))
         found = releases.differences(engine, built, kept)
         now = datetime(2026, 2, day, 3, 0, tzinfo=UTC)
-        published = releases.publish(engine, found, TODAY, "hash", [], now, lambda number: None)
+        published = releases.publish(engine, found, TODAY, CATALOGUE, [], now, lambda number: None)
         if published.is_new and published.release:
             kept.follow(built, published.release)
     return published
