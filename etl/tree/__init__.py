@@ -27,7 +27,7 @@ def filled(judged: pa.Table, dataset: Dataset, tree: Tree) -> pa.Table:
     }
     places = zip(judged["sheet"].to_pylist(), judged["row"].to_pylist(), strict=True)
     found = {
-        tree.level: [len(code.split(".")) if code else None for code in judged[tree.code].to_pylist()],
+        tree.level: [Code(code).depth if code else None for code in judged[tree.code].to_pylist()],
         tree.deepest: [deepest.get(place) for place in places],
     }
     for name, values in found.items():

@@ -35,6 +35,14 @@ class Code:
         return ()
 
     @cached_property
+    def depth(self) -> int:
+        """How many levels it has; an account that is filled up with zeros, `5.1.00.00`, has those before them."""
+        levels = list(self.levels)
+        while self.account == self.levels and len(levels) > 1 and not levels[-1].strip("0"):
+            levels.pop()
+        return len(levels)
+
+    @cached_property
     def work(self) -> tuple[str, ...]:
         """The levels before the account: office, programme, activity."""
         return self.levels[: len(self.levels) - len(self.account)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from tests.etl.conftest import NewState
 from tests.etl.forms_lra import Variation, accounts, write
+from tests.etl.inside import took
 from tests.line import run
 
 OFFICE = "2.16.2.20.2.21.01.0000"
@@ -59,3 +61,29 @@ def test_an_account_of_a_line_is_read_from_two_codes_or_from_one(
     with out.open() as kept:
         (row,) = csv.DictReader(kept)
     assert (row["kode_sub_kegiatan"], row["kode_akun"], row["pagu"]) == (LINE, ACCOUNT, "1000000")
+
+
+def test_spending_above_its_budget_or_below_last_month_waits_with_both_figures(
+    state: Path, tmp_path: Path
+) -> None:
+    def sent(month: str, *spent: int) -> dict[str, Any]:
+        file = tmp_path / f"{month}.csv"
+        rows = [
+            ["5", "BELANJA", 300, sum(spent)],
+            ["5.1", "OPERASI", 200, spent[0]],
+            ["5.2", "MODAL", 100, spent[1]],
+        ]
+        with file.open("w", newline="") as lines:
+            csv.writer(lines).writerows(
+                [[f"s.d. {month} 2022"], ["KODE REKENING", "URAIAN", "ANGGARAN", "REALISASI"], *rows]
+            )
+        return took(state, "lra", file, "--set", f"kode_skpd={OFFICE}", exits=None)
+
+    def told(load: dict[str, Any]) -> list[tuple[int, str, str]]:
+        return [(one["row"], one["value"], one["reason"]) for one in load["faults"]]
+
+    assert sent("Maret", 150, 80)["state"] == "accepted"
+    assert told(sent("April", 150, 120)) == [(5, "120", "lebih dari anggaran, 100")]
+    assert told(sent("Mei", 140, 90)) == [(4, "140", "kurang dari bulan sebelumnya, 150")]
+    assert told(sent("Februari", 50, 81)) == [(5, "81", "lebih dari bulan sesudahnya, 80")]
+    assert sent("Juni", 150, 80)["state"] == "accepted"

@@ -151,3 +151,11 @@ def test_a_row_that_contradicts_what_is_left_or_its_percent_is_told() -> None:
     others = [Beside("", at, "sisa", str(at)) for at in range(1, 5)]
     (told,) = contradicting.faults(others, nodes)
     assert "kebanyakan baris" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("code", "depth"),
+    [("5", 1), ("5.1.02", 3), ("5.1.00.00.00.0000", 2), ("1.03.1.03.01.000.000", 7), ("2.16.00", 3)],
+)
+def test_an_account_that_is_filled_up_with_zeros_has_the_levels_before_them(code: str, depth: int) -> None:
+    assert Code(code).depth == depth
