@@ -246,6 +246,23 @@ def _decide(load: int, word: str, why: str) -> None:
     say(f"Muatan {load} ({file}) kini {'diterima' if word == 'accept' else 'ditarik'}.")
 
 
+@app.command("purge")
+def purge_command(
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is.")] = None,
+) -> None:
+    """Delete files and rows of persons that are older than DASBOR_KEEP_MONTHS; the measures stay."""
+    from etl import purging
+
+    state = _open()
+    now = _now()
+    with writing(state, say):
+        done = purging.purge(state, today.date() if today else now.astimezone(WIB).date(), now)
+    say(
+        f"Masa simpan {state.settings.keep_months} bulan: {len(done.loads)} muatan orang dihapus "
+        f"({done.files} berkas); ukurannya tetap ada."
+    )
+
+
 @app.command("rebuild")
 def rebuild_command(as_json: AsJson = False) -> None:
     """The journal replayed into an empty database, compared with what is there."""

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Permission] = {
     "status": "read_exact",  # it counts the rows of parts, and those of persons may be few
     "template": "send",
     "rebuild": "operate",
+    "purge": "operate",
     "backup": "operate",
     "restore": "operate",
     "migrate": "operate",

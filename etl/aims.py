@@ -76,7 +76,7 @@ def _unmet(state: State, dataset: Dataset, entries: Sequence[Entry]) -> Iterator
 
 def _read_again(state: State, dataset: Dataset, named: set[str | None]) -> list[Load]:
     """The loads whose rows count, and those of the files that corrections name; each file's newest."""
-    every = loads.every(state.engine, dataset.name)
+    every = [one for one in loads.every(state.engine, dataset.name) if not one.purged_at]
     current = {number for number, _ in loads.current_parts(one for one in every if one.state == "accepted")}
     return list({one.sha256: one for one in every if one.id in current or one.sha256 in named}.values())
 

@@ -80,7 +80,7 @@ def _provide_rows(engine: Connection, state: State, arrived: Arrived, judged: Ju
     standing = loads.current_parts((*accepted, ours))
     parts = {part for _, part in standing if series(part) in beside}
     wanted = {number for number, part in standing if part in parts}
-    staged = [stage.ensure(state, one) for one in accepted if one.id in wanted]
+    staged = [stage.ensure(state, one) for one in accepted if one.id in wanted and not one.purged_at]
     assert judged.path is not None
     rows = current.rows(engine, dataset, [*staged, Staged(ours, judged.path)], parts)
     engine.create_table(ARRIVED, rows.filter(rows.load == ours.id).select(*schema_of(dataset)))

@@ -98,4 +98,4 @@ def build_afresh(state: State, today: date) -> Built:
 def _built(state: State, today: date, measured: Path, before: Before = NOTHING_SHOWN) -> Built:
     from warehouse.building import Ingredients, build  # takes longer to load than a release with nothing new
 
-    return build(Ingredients(state.catalogue, staged_loads(state), today, measured, before))
+    return build(Ingredients(state.catalogue, staged_loads(state), today, measured, before, state.kept))

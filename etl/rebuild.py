@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, select
 
-from etl import dumping, publishing, storing
+from etl import dumping, publishing, storing, takeover
 from etl.journal import BrokenJournal, Event, Journal
 from etl.state import State
 from warehouse import catalogue as catalogues
@@ -35,11 +35,17 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Compared:
-    """How the rebuilt database compares: rows in each table here, and the keys of those that differ."""
+    """How the rebuilt database compares: rows in each table here, and the keys of those that differ.
+
+    `taken_over` are the events that could not be replayed, for files of persons were purged since; what they left in
+    the database was taken as it is.
+    """
 
     events: int
     rows: Mapping[str, int]
     differing: Mapping[str, Sequence[str]]
+    taken_over: int = 0
+    purged: int = 0
 
     @property
     def different(self) -> Mapping[str, int]:
@@ -63,16 +69,19 @@ def rebuild(state: State, target: Path) -> Compared:
     """Replay every event into a new SQLite database at `target`, which stays only where it differs.
 
     Landed files are read and judged anew: nothing that was made from them before is used. What the journal does
-    not tell goes along as it is. Raises BrokenJournal.
+    not tell goes along as it is, and so does what happened up to the last purge. Raises BrokenJournal.
     """
     _remove(target)
-    events = state.journal.standing()
+    whole = state.journal.standing()
+    kept, events = _split(whole)
     catalogue_of = {
         name: _kept(state.folder / "definitions", name) for name in {one.data_hash for one in events}
     }
     with scratch(state.folder) as made:
         engine = database.connect(f"sqlite:///{made / target.name}")
         database.migrate(engine)
+        if kept:
+            takeover.take_over(state.engine, engine, kept)
         for event in events:
             declared = catalogue_of[event.data_hash]
             silent = _Silent(state.journal.path)
@@ -87,13 +96,20 @@ def rebuild(state: State, target: Path) -> Compared:
                 ),
                 event,
             )
-        compared = _compare(len(events), state.engine, engine)
+        purged = sum(len(one.body["loads"]) for one in kept if one.kind == "purge")
+        compared = replace(_compare(len(whole), state.engine, engine), taken_over=len(kept), purged=purged)
         if not compared.is_equal:
             _carry_over(state.engine, engine)
         engine.dispose()  # the last to leave writes the log into the file
         if not compared.is_equal:
             (made / target.name).rename(target)
     return compared
+
+
+def _split(events: Sequence[Event]) -> tuple[Sequence[Event], Sequence[Event]]:
+    """The events up to the last purge, and those after it."""
+    after = max((number for number, one in enumerate(events, start=1) if one.kind == "purge"), default=0)
+    return events[:after], events[after:]
 
 
 def _remove(target: Path) -> None:
@@ -144,9 +160,18 @@ def _content(engine: Engine, table: Table) -> dict[str, str]:
 
 def lines(compared: Compared) -> list[str]:
     """The comparison for people, a table a line."""
+    taken_over = (
+        f"{compared.taken_over} dari {compared.events} catatan jurnal tidak dapat diulang, karena berkas "
+        f"{compared.purged} muatan orang sudah dihapus menurut masa simpan; isinya disalin apa adanya, dan rilis "
+        "sesudahnya dihitung dari ukuran yang disimpan."
+    )
     return [
-        f"{table}: {count} baris, {len(compared.differing[table])} berbeda{_examples(compared.differing[table])}"
-        for table, count in compared.rows.items()
+        *([taken_over] if compared.taken_over else ()),
+        *(
+            f"{table}: {count} baris, {len(compared.differing[table])} berbeda"
+            f"{_examples(compared.differing[table])}"
+            for table, count in compared.rows.items()
+        ),
     ]
 
 

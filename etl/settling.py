@@ -42,6 +42,11 @@ def settle(state: State, say: Say) -> None:
         say(f"Perintah yang terhenti tidak selesai ({last.kind}); catatannya di jurnal dibatalkan.")
     for folder in _folders(state):
         remove_unfinished(folder)
+    if last is not None and last.kind == "purge":
+        from etl import purging  # loads all that a release takes
+
+        if deleted := purging.finish(state):
+            say(f"Penghapusan menurut masa simpan yang terhenti diselesaikan: {deleted} berkas dihapus.")
 
 
 def _folders(state: State) -> Iterator[Path]:
@@ -49,7 +54,7 @@ def _folders(state: State) -> Iterator[Path]:
     yield from (state.folder, state.folder / "definitions")
     yield from (state.folder / "statements").glob("*")
     for above in (state.folder, state.folder / "private"):
-        yield from (above / "staged", above / "measured", above / "landing")
+        yield from (above / "staged", above / "measured", above / "landing", above / "kept")
         yield from (above / "landing").glob("??")
 
 
@@ -68,10 +73,16 @@ def _has_release(connection: Connection, body: Mapping[str, Any]) -> bool:
     return found.first() is not None
 
 
+def _are_purged(connection: Connection, body: Mapping[str, Any]) -> bool:
+    found = select(load.c.id).where(load.c.id.in_(body["loads"]), load.c.purged_at.is_not(None))
+    return len(connection.execute(found).all()) == len(body["loads"])
+
+
 # What of an event must be in the database; kinds that are not here leave no row.
 IS_STORED: Mapping[str, Callable[[Connection, Mapping[str, Any]], bool]] = {
     "load": _has_load,
     "accept": _has_load,
     "withdraw": _has_load,
     "release": _has_release,
+    "purge": _are_purged,
 }

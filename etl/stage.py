@@ -22,6 +22,7 @@ from warehouse.declarations import Dataset
 from warehouse.engine import Connection, arrow_of
 from warehouse.files import PRIVATE_FILE, durably, scratch
 from warehouse.loads import Load, Staged
+from warehouse.remains import PURGED
 
 WRITTEN = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2"  # smaller and sooner than v1
 
@@ -171,8 +172,10 @@ def arrived(state: State, load: Load) -> Arrived:
 
 
 def ensure(state: State, load: Load) -> Staged:
-    """A load with its judged Parquet, made again where what it depends on has changed."""
+    """A load with its judged Parquet, made again where what it depends on has changed; a purged one has none."""
     dataset = state.catalogue.datasets[load.dataset]
+    if load.purged_at:
+        return Staged(load, Path(f"{PURGED}-{load.id}"))
     options = options_of(load.settings)
     fixes = corrections.of(state, dataset, load.sha256, ensure)
     path = state.staged(dataset) / recipes.file_name(state, dataset, load.sha256, options, fixes)

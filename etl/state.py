@@ -105,6 +105,11 @@ class State:
         """Where measured Parquets lie; those of persons have a line a person and stay private too."""
         return self._private(self.made) / "measured"
 
+    @property
+    def kept(self) -> Path:
+        """Where it lies what purged loads added to the measures; nothing makes it again."""
+        return self._private(self.folder) / "kept"
+
     def _private(self, folder: Path) -> Path:
         private = folder / "private"
         make_folder(private, PRIVATE_FOLDER)

@@ -9,6 +9,7 @@ from typing import Any
 from etl import aims, corrections, stage
 from etl.correct import REGISTER
 from etl.counting import Fault
+from etl.purging import kept_until
 from etl.state import State
 from etl.taking import placed
 from warehouse import loads, releases, senders
@@ -30,6 +31,7 @@ def status(state: State, today: date) -> dict[str, Any]:
         "warnings": list(current.warnings) if current else [],
         "datasets": [
             _dataset(dataset, [one for one in every if one.dataset == name], today)
+            | _retention(dataset, [one for one in every if one.dataset == name], state, today)
             for name, dataset in state.catalogue.datasets.items()
             if not dataset.derived
         ],
@@ -76,6 +78,19 @@ def _dataset(dataset: Dataset, ours: list[Load], today: date) -> dict[str, Any]:
     }
 
 
+def _retention(dataset: Dataset, ours: list[Load], state: State, today: date) -> dict[str, Any]:
+    """Until when the oldest bytes of persons are kept, how many are gone, and how many are due to go."""
+    if not dataset.personal or dataset.name == REGISTER:
+        return {}
+    until = [kept_until(one, state.settings.keep_months) for one in ours if not one.purged_at]
+    return {
+        "keep_months": state.settings.keep_months,
+        "kept_until": min(until).isoformat() if until else None,
+        "purged": sum(one.purged_at is not None for one in ours),
+        "due": sum(day <= today for day in until),
+    }
+
+
 def _waits(load: Load, every: Sequence[Load]) -> bool:
     """Whether a load waits for a person; not where its bytes were taken again and accepted."""
     taken_again = any(
@@ -118,6 +133,13 @@ def lines(answer: dict[str, Any]) -> list[str]:
             f"{one['dataset']:<14} {one['loads']:>4} muatan {one['rows']:>8} baris · terbaru {one['newest_part'] or '-'}"
             f" · menunggu {one['waiting']} · ditolak {one['refused']}{' · CONTOH' if one['sample'] else ''}"
         )
+    facts += [
+        f"disimpan: {one['dataset']} {one['keep_months']} bulan sesudah diterima, yang tertua sampai "
+        f"{one['kept_until'] or '-'} · dihapus {one['purged']}"
+        + (f" · lewat masa simpan {one['due']}: jalankan python -m etl purge" if one["due"] else "")
+        for one in answer["datasets"]
+        if "kept_until" in one
+    ]
     for one in answer["datasets"]:
         facts += [
             f"belum datang: {one['dataset']} {late['month']} {late['office'] or 'semua'}"

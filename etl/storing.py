@@ -108,6 +108,8 @@ def decide(state: State, number: int, word: str, now: datetime, why: str = "") -
             raise WrongUse(f"Muatan {number} tidak ada.")
         if row["state"] not in WORDS[word].before:
             raise WrongUse(f"Muatan {number} {STATES[row['state']]}; {WORDS[word].sentence}.")
+        if word == "accept" and row["purged_at"]:
+            raise WrongUse(f"Berkas muatan {number} sudah dihapus menurut masa simpan; ambil lagi berkasnya.")
         if word == "accept":
             _must_say_its_month(state, dict(row))
             _must_be_stated(connection, dict(row))

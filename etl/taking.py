@@ -121,8 +121,12 @@ def _duplicate(state: State, dataset: Dataset, file: Path, same: Load, manner: M
     manner.say(f"{file.name}: sudah dimuat sebagai muatan {same.id}; tidak ada yang dilakukan.")
     twins = same.rows - same.kept - same.refused
     counted = Counted(same.rows, same.kept, same.refused, twins, same.parts)
-    rows = kept.rows(stage.ensure(state, same).path, dataset, file.name) if manner.with_rows else ()
-    if manner.rejects:
+    rows = (
+        kept.rows(stage.ensure(state, same).path, dataset, file.name)
+        if manner.with_rows and not same.purged_at
+        else ()
+    )
+    if manner.rejects and not same.purged_at:
         arrived = replace(stage.arrived(state, same), name=file.name)
         _hand_back(arrived, stage.stage(state, arrived, manner.options, {}), manner.rejects)
     return Taken(dataset, file, "duplicate", counted, duplicate_of=same.id, rows=tuple(rows))

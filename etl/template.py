@@ -99,7 +99,7 @@ def _stays(column: Column) -> bool:
 def _current(state: State, dataset: Dataset, part: str) -> list[dict[str, Any]]:
     counted = loads.accepted(state.engine, dataset.name)
     wanted = {number for number, one in loads.current_parts(counted) if one == part}
-    staged = [stage.ensure(state, one) for one in counted if one.id in wanted]
+    staged = [stage.ensure(state, one) for one in counted if one.id in wanted and not one.purged_at]
     rows = current.rows(engines.connect(), dataset, staged, {part})
     found: list[dict[str, Any]] = rows.order_by("load", "sheet", "sheet_row").to_pyarrow().to_pylist()
     return found

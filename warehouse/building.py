@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from warehouse import (
     masking,
     measures,
     registers,
+    remains,
     revisions,
     rollup,
     senders,
@@ -35,6 +36,7 @@ from warehouse.dictionary import MEASURES as USES
 from warehouse.disclosure import NOTHING_SHOWN, Before
 from warehouse.engine import Connection, Table, arrow_of, connect
 from warehouse.hierarchy import ALWAYS, NEVER, Edge
+from warehouse.lazily import ibis
 from warehouse.loads import Staged
 from warehouse.periods import spanning
 from warehouse.targets import Targets
@@ -63,13 +65,14 @@ class Built:
 
 @dataclass(frozen=True)
 class Ingredients:
-    """What a release is a function of."""
+    """What a release is a function of; `kept` is the folder of what purged loads added to the measures."""
 
     catalogue: Catalogue
     staged: Sequence[Staged]
     today: date
     measured: Path
     before: Before = NOTHING_SHOWN
+    kept: Path = Path("kept")
 
 
 class Building:
@@ -95,8 +98,13 @@ class Building:
         accounting.put(self.engine, self.catalogue)
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:
-                current.rows(self.engine, dataset, self.staged[name])
+                current.rows(self.engine, dataset, self.there(name))
         revisions.put(self.engine, self.rows_of("programs"))
+        self.purged = frozenset(one.load.id for one in given.staged if one.load.purged_at)
+
+    def there(self, dataset: str) -> list[Staged]:
+        """The loads of a dataset whose rows have not been deleted."""
+        return [one for one in self.staged[dataset] if not one.load.purged_at]
 
     def rows_of(self, dataset: str) -> list[dict[str, Any]]:
         """The current rows of a small dataset, with `sample` of their load."""
@@ -205,7 +213,31 @@ def build(given: Ingredients) -> Built:
     return built
 
 
+def keep_measures(given: Ingredients, gone: Collection[int]) -> None:
+    """Keep what the rows of these loads add to the measures, before they are deleted."""
+    work = Building(given)
+    origins = [
+        current.of_current_parts(work.engine, dataset, there).select(*current.ORIGIN, "part")
+        for name, dataset in given.catalogue.datasets.items()
+        if dataset.personal and (there := work.there(name))
+    ]
+    if not origins:
+        return
+    whole = origins[0] if len(origins) == 1 else ibis.union(*origins)
+    for dataset in given.catalogue.datasets.values():
+        if dataset.personal and dataset.measures and work.has_rows(dataset):
+            remains.keep(work.engine, dataset, _measured(work, dataset), whole, given.kept, gone)
+
+
 def _contributions(work: Building, dataset: Dataset, roster: pd.DataFrame | None) -> Table:
+    pairs = [pair for parts in work.parts.values() for pair in parts]
+    measured = remains.with_kept(
+        work.engine, dataset, _measured(work, dataset), work.given.kept, pairs, work.purged
+    )
+    return senders.carry(dataset, measured.join(work.samples, "load"), roster)
+
+
+def _measured(work: Building, dataset: Dataset) -> Table:
     current_loads = {
         name: [
             f"{one.path.name} {part}"
@@ -216,8 +248,7 @@ def _contributions(work: Building, dataset: Dataset, roster: pd.DataFrame | None
         for name, staged in work.staged.items()
     }
     inputs = measures.inputs_hash(work.catalogue.hash, dataset, current_loads)
-    measured = measures.contributions(work.engine, dataset, work.given.measured, inputs)
-    return senders.carry(dataset, measured.join(work.samples, "load"), roster)
+    return measures.contributions(work.engine, dataset, work.given.measured, inputs)
 
 
 def _rosters(work: Building) -> dict[str, pd.DataFrame]:

@@ -24,14 +24,15 @@ def rows(
     if not staged:
         engine.put(dataset.name, arrow_of(dict.fromkeys(schema, ()), schema))
         return engine.table(dataset.name)
-    of_parts = _of_current_parts(engine, dataset, staged)
+    of_parts = of_current_parts(engine, dataset, staged)
     if parts is not None:
         of_parts = of_parts.filter(of_parts.part.isin(sorted(parts)))
     store = engine.create_view if dataset.personal else engine.create_table
     return store(dataset.name, _newest(engine, of_parts, dataset).select(*schema), overwrite=True)
 
 
-def _of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
+def of_current_parts(engine: Connection, dataset: Dataset, staged: Sequence[Staged]) -> Table:
+    """The good rows of the parts that count, with their load, row and part."""
     paths = [str(one.path.resolve()) for one in staged]
     judged = engine.read_parquet(paths, table_name=f"{dataset.name}_judged", filename=True)
     files = table_of(

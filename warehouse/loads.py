@@ -18,7 +18,10 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Load:
-    """One file as it arrived; `parts` are the parts of its dataset it speaks for, with their rows."""
+    """One file as it arrived; `parts` are the parts of its dataset it speaks for, with their rows.
+
+    The bytes and rows of one that was purged are gone; what they added to the measures is kept.
+    """
 
     id: int
     dataset: str
@@ -33,6 +36,7 @@ class Load:
     kept: int
     refused: int
     parts: Mapping[str, int]
+    purged_at: datetime | None = None
 
     @property
     def mode(self) -> str:

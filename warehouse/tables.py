@@ -41,6 +41,7 @@ load = Table(
     Column("rows", Integer, nullable=False),
     Column("kept", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
+    Column("purged_at", DateTime),
     Index("load_bytes", "dataset", "sha256"),
 )
 
