@@ -24,8 +24,11 @@ def take_over(here: Engine, there: Engine, events: Sequence[Event]) -> None:
         ):
             rows = _rows(old, table, column.in_(list(states)))
             _fill(new, table, [row | _state(table, row, states) for row in rows])
-        _fill(new, release, _rows(old, release, release.c.number <= last))
-        for table in (tables.observation, tables.record, tables.lineage):
+        releases = _rows(old, release, release.c.number <= last)
+        _fill(new, release, releases)
+        hashes = {row["data_hash"] for row in releases}
+        _fill(new, tables.edition, _rows(old, tables.edition, tables.edition.c.data_hash.in_(sorted(hashes))))
+        for table in (tables.release_load, tables.observation, tables.record, tables.lineage):
             rows = _rows(old, table, table.c.since_release <= last)
             bulk.add(new, table, [row | _until(row, last) for row in rows])
 
