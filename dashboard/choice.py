@@ -149,7 +149,11 @@ def point(choice: Choice, series: Series) -> Point | None:
 
 
 # What no breakdown means beside those of a name.
-WITHOUT = {"versi": N_("Versi yang berlaku"), "belanja": N_("Belanja modal")}
+WITHOUT = {
+    "versi": N_("Versi yang berlaku"),
+    "belanja": N_("Belanja modal"),
+    "jenis_kelamin": N_("Seluruhnya"),
+}
 
 
 def breakdown_label(breakdown: str, among: Sequence[str] = ("versi=",)) -> str:

@@ -23,6 +23,9 @@ NOTES = {
     "disputed": N_("sumber menyebut angka yang berbeda"),
     "carried": N_("sebagian memakai laporan bulan sebelumnya"),
     "held": N_("untuk umum tetap seperti diterbitkan dahulu; perubahannya menyangkut terlalu sedikit orang"),
+    "above_100": N_(
+        "di atas 100 persen: perkiraannya terlalu rendah atau ada yang tercatat dua kali; tidak dipotong"
+    ),
     "rounded_by_source": N_("dibulatkan oleh sumbernya"),
     "plan_rak": N_("rencana menurut Rencana Anggaran Kas (RAK) perangkat daerah"),
     "plan_default": N_("RAK belum ada; rencana memakai batas atas bawaan menurut bulan"),

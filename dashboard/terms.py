@@ -46,6 +46,8 @@ REASONS = (
     N_("disamarkan: menyangkut terlalu sedikit orang"),
     N_("penyebut belum ada"),
     N_("versi yang sama belum dimuat"),
+    N_("perkiraan untuk tahun ini belum dimuat"),
+    N_("salah satu daftar belum dimuat"),
     N_("belum melapor"),
 )
 SIZES = (
@@ -65,6 +67,19 @@ BREAKDOWNS = (
     N_("Belanja pegawai"),
     N_("Belanja barang-jasa"),
     N_("Belanja lain"),
+    N_("Jenis kelamin laki-laki"),
+    N_("Jenis kelamin perempuan"),
+    N_("Tempat rumah sakit"),
+    N_("Tempat puskesmas"),
+    N_("Tempat polindes"),
+    N_("Tempat rumah"),
+    N_("Tempat lainnya"),
+    N_("Tempat tidak diketahui"),
+    N_("Penolong dokter"),
+    N_("Penolong bidan perawat"),
+    N_("Penolong dukun"),
+    N_("Penolong lainnya"),
+    N_("Penolong tidak diketahui"),
 )
 DATASETS = (
     N_("Total APBD"),
@@ -77,6 +92,9 @@ DATASETS = (
     N_("Program masterplan smart city"),
     N_("Kemajuan program masterplan"),
     N_("Akta kelahiran yang dicatat"),
+    N_("Jeda lapor kelahiran"),
+    N_("Akta kematian yang dicatat"),
+    N_("Kelahiran pada dua daftar"),
     N_("Anggaran smart city"),
     N_("Anggaran smart city menurut akun"),
     N_("Pagu dan realisasi per akun"),

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from warehouse import (
     accounting,
     current,
+    estimates,
     evaluate,
     hierarchy,
     levels,
@@ -138,7 +139,13 @@ class Building:
         return dataset.inputs[0] if dataset.inputs else dataset.name
 
     def arrived(self, dataset: Dataset) -> set[date]:
-        """The months that the current parts of a dataset's clock speak for, none after today."""
+        """The months that the current parts of a dataset's clock speak for, none after today.
+
+        Lists of persons that are compared tell of a month where all of them have come.
+        """
+        lists = [self.catalogue.datasets[name] for name in dataset.inputs] if dataset.personal else []
+        if len(lists) > 1:
+            return set.intersection(*(self.arrived(one) for one in lists))
         clock = self.clock(dataset)
         received = {one.load.id: one.load.received_at.date() for one in self.staged[clock]}
         months = {
@@ -165,6 +172,7 @@ def build(given: Ingredients) -> Built:
     rosters = _rosters(work)
     frames: dict[str, pd.DataFrame] = {}
     traces: list[pd.DataFrame] = []
+    references: dict[tuple[str, str, str, str], str] = {}
     for dataset in given.catalogue.datasets.values():
         if dataset.measures and work.has_rows(dataset):
             rows = _contributions(work, dataset, rosters.get(dataset.name))
@@ -172,7 +180,9 @@ def build(given: Ingredients) -> Built:
             rolled = rollup.add_up(work.engine, dataset, measures.wide(dataset, rows), closures)
             levelled = levels.of(dataset, rolled, given.today)
             frames[dataset.name] = _windows(given.catalogue, dataset, levelled)
-            traces.append(lineage.of(dataset, rollup.lineage(dataset, rows, closures)))
+            references |= estimates.references(work.engine, dataset, rows)
+            if _is_shown(given.catalogue, dataset):
+                traces.append(lineage.of(dataset, rollup.lineage(dataset, rows, closures)))
     level_of = {key: entity.level for key, entity in given.catalogue.entities.items()}
     level_of |= {(edge.kind, edge.code): edge.kind for edge in edges if edge.kind == "programme"}
     known = Circumstances(
@@ -184,6 +194,7 @@ def build(given: Ingredients) -> Built:
         targets=Targets(work.rows_of("targets")),
         levels=level_of,
         definitions={name: definition_hash(one) for name, one in given.catalogue.indicators.items()},
+        references=references,
     )
     given_rows = work.rows_of("given")
     traces.append(lineage.of_given(given_rows))
@@ -273,6 +284,12 @@ def _windows(catalogue: Catalogue, dataset: Dataset, rolled: Table) -> pd.DataFr
 def _uses(indicator: Indicator, dataset: str) -> list[str]:
     named = [getattr(indicator, use) for use in USES]
     return [one.split(".")[1] for one in named if one and one.startswith(f"{dataset}.")]
+
+
+def _is_shown(catalogue: Catalogue, dataset: Dataset) -> bool:
+    """Whether a number counts the rows of a dataset; a histogram is only read, and has the rows of its source."""
+    read = {one.histogram for one in catalogue.indicators.values()}
+    return any(f"{dataset.name}.{name}" not in read for name in dataset.measures)
 
 
 def _measures_used(catalogue: Catalogue, dataset: str) -> list[str]:

@@ -211,6 +211,10 @@ class Indicator:
     (`composite`), and the day on which the owner last `reviewed` all of it. `persons` says that it counts persons
     though no personal dataset does: the public then sees no small count of it. `assumed` is the part of the
     denominator whose plan nobody sent; `top` says of how many of the largest offices a share is.
+
+    `denominator_low` and `denominator_high` are the bounds of a denominator that is an estimate. A `quantile` (in
+    percent) is read from a `histogram` of the persons in the denominator. A dual-system estimate compares its
+    `first_list` with its `second_list`; the numerator counts the pairs, the denominator who stands in either.
     """
 
     id: str
@@ -233,6 +237,12 @@ class Indicator:
     numerator: str | None = None
     subtrahend: str | None = None
     denominator: str | None = None
+    denominator_low: str | None = None
+    denominator_high: str | None = None
+    histogram: str | None = None
+    quantile: int | None = None
+    first_list: str | None = None
+    second_list: str | None = None
     factor: int = 1
     windows: tuple[Window, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -251,6 +261,11 @@ class Indicator:
     variables: tuple[str, ...] = ()
     composite: bool = False
     reviewed: date | None = None
+
+    @property
+    def dataset(self) -> str:
+        """The dataset whose measures tell where and when there is a number; empty where none does."""
+        return (self.numerator or self.denominator or "").partition(".")[0]
 
     @property
     def dimension(self) -> str | None:

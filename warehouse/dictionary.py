@@ -21,21 +21,32 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "difference": ("numerator", "subtrahend", "denominator", "windows", "levels"),
     "count": ("numerator", "windows", "levels"),
     "index": ("windows", "levels"),
+    "quantile": ("denominator", "histogram", "quantile", "windows", "levels"),
+    "matched": ("numerator", "denominator", "windows", "levels"),
+    "dual_system": ("numerator", "denominator", "first_list", "second_list", "windows", "levels"),
     "given": ("windows", "levels"),
     "top_share": ("numerator", "top", "windows", "levels"),
     "awaited": ("awaits",),
 }
 MAY: Mapping[str, tuple[str, ...]] = {
-    "ratio": ("public", "breakdowns", "path", "assumed"),
+    "ratio": ("public", "breakdowns", "path", "assumed", "denominator_low", "denominator_high"),
     "difference": ("public", "breakdowns", "assumed"),
     "count": ("public", "breakdowns"),
     "index": ("public", "counted", "scored"),
+    "quantile": ("public",),
+    "matched": ("public",),
+    "dual_system": ("public",),
     "given": ("public",),
     "top_share": ("public", "breakdowns"),
     "awaited": (),
 }
-MEASURES = ("numerator", "subtrahend", "denominator", "path", "assumed")
-PARTS = (*MEASURES, "top", "windows", "levels", "public", "breakdowns", "awaits", "counted", "scored")
+MEASURES: tuple[str, ...] = (
+    "numerator", "subtrahend", "denominator", "path", "assumed",
+    "denominator_low", "denominator_high", "histogram", "first_list", "second_list",
+)  # fmt: skip
+PARTS = (
+    *MEASURES, "top", "quantile", "windows", "levels", "public", "breakdowns", "awaits", "counted", "scored",
+)  # fmt: skip
 # What an indicator is made of whose owner sends its numerator and denominator.
 COUNTED_NEEDS, COUNTED_MAY = ("counted", "windows", "levels"), ("public",)
 COUNTED_KINDS = ("ratio", "count", "index")
@@ -68,7 +79,7 @@ def read(folder: Path, known: Known, faults: Faults) -> dict[str, Indicator]:
         for name, said in table(file, f"{folder.name}/{file.name}", faults).items():
             place = f"{folder.name}/{file.name}: {name}"
             indicator = build(Indicator, said, place, faults, id=name)
-            if not re.fullmatch(f"{file.stem}-[0-9]{{2}}(-[a-z]+)?", name):
+            if not re.fullmatch(f"{file.stem}-[0-9]{{2}}(-[a-z][a-z0-9]*)?", name):
                 faults.add(place, f"is no id of this file ({file.stem}-01)")
             for check in CHECKS:
                 for fault in check(indicator, known):
@@ -118,7 +129,7 @@ def _measures(indicator: Indicator, known: Known) -> Iterator[str]:
 
 def _levels(indicator: Indicator, known: Known) -> Iterator[str]:
     """Measures reach a level along a hierarchy of their dataset."""
-    dataset = known.datasets.get((indicator.numerator or "").partition(".")[0])
+    dataset = known.datasets.get(indicator.dataset)
     for level in indicator.levels:
         reached_by = REACHED_BY.get(level, ())
         if dataset and reached_by and not set(reached_by) & set(dataset.hierarchies):
@@ -170,6 +181,10 @@ def _judged(indicator: Indicator, _: Known) -> Iterator[str]:
         yield "pace plan, and no other, has a path"
     if not 0 <= indicator.decimals <= 6:
         yield f"decimals {indicator.decimals} is not 0 to 6"
+    if indicator.quantile is not None and not 0 < indicator.quantile < 100:
+        yield f"quantile {indicator.quantile} is no percent between 1 and 99"
+    if (indicator.denominator_low is None) != (indicator.denominator_high is None):
+        yield "has one of the bounds of its denominator and not the other"
     if indicator.factor < 1:
         yield f"factor {indicator.factor} is not 1 or more"
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from warehouse import concentration, finality, values
+from warehouse import concentration, finality, quantiles, values
 from warehouse.counts import DATASET, Counted
 from warehouse.declarations import Dataset, Indicator
+from warehouse.dictionary import MEASURES
 from warehouse.periods import Period, parse
 from warehouse.windows import KEYS
 from warehouse.worth import Circumstances, judged
@@ -20,13 +21,13 @@ def computed(
     indicator: Indicator, frames: Mapping[str, pd.DataFrame], known: Circumstances
 ) -> list[dict[str, Any]]:
     """The observations of an indicator made from measures."""
-    if _dataset(indicator.numerator) not in frames:  # nothing counts that it could be made from
+    if indicator.dataset not in frames:  # nothing counts that it could be made from
         return []
     frame = _measures_of(indicator, frames)
     frame = frame[
         frame["window"].isin(indicator.windows) & frame["breakdown"].isin(indicator.breakdowns or ("",))
     ]
-    dataset = known.catalogue.datasets[_dataset(indicator.numerator)]
+    dataset = known.catalogue.datasets[indicator.dataset]
     observations = []
     for row in (dict(zip(frame.columns, one, strict=True)) for one in frame.itertuples(index=False)):
         level = known.levels.get((row["entity_kind"], row["entity"]))
@@ -109,29 +110,29 @@ def _entity_of(code: str, known: Circumstances) -> tuple[str, str | None]:
     return "area", None
 
 
-def _dataset(measure: str | None) -> str:
-    return (measure or "").split(".")[0]
-
-
 def _measures_of(indicator: Indicator, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The frame of the numerator's dataset with the denominator's beside it, columns named by their use."""
-    uses = {
-        use: measure
-        for use in ("numerator", "subtrahend", "denominator", "path", "assumed")
-        if (measure := getattr(indicator, use))
-    }
-    main = _dataset(indicator.numerator)
-    frame = frames[main]
-    for use, measure in uses.items():
-        dataset, name = measure.split(".")
-        if dataset == main:
+    """The frame of the indicator's dataset with those of its other measures beside it, columns named by their use."""
+    frame = frames[indicator.dataset]
+    for use in MEASURES:
+        dataset, _, name = (getattr(indicator, use) or "").partition(".")
+        if dataset == indicator.dataset:
             frame = frame.assign(**{use: frame[name]})
-        elif dataset not in frames:
+        elif dataset and dataset not in frames:
             frame = frame.assign(**{use: None})
-        else:
-            other = frames[dataset][[*KEYS, name]].rename(columns={name: use})
-            frame = frame.merge(other, on=KEYS, how="left")
+        elif dataset:
+            frame = frame.merge(_other(indicator, use, frames[dataset], name), on=KEYS, how="left")
+            beside = frame.pop("sample_beside")
+            frame["sample"] = frame["sample"] | beside.where(beside.notna(), False).astype(bool)
     return concentration.of_largest(frame, indicator.top) if indicator.top else frame
+
+
+def _other(indicator: Indicator, use: str, frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A measure of another dataset under the name of its use, and whether it is sample data."""
+    if use == "histogram":
+        assert indicator.quantile is not None
+        found = quantiles.of(frame, name, indicator.quantile).rename(columns={"value": use})
+        return found.assign(sample_beside=False)  # made of the very rows that are counted
+    return frame[[*KEYS, name, "sample"]].rename(columns={name: use, "sample": "sample_beside"})
 
 
 def _cohort(indicator: Indicator, dataset: Dataset) -> int | None:
@@ -173,6 +174,12 @@ def _senders(row: Mapping[str, Any], dataset: Dataset, known: Circumstances) -> 
     return offices - carried, offices
 
 
+def _reference(indicator: Indicator, row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """The estimate that a number is held against: its measure, place, breakdown and year."""
+    measure = indicator.denominator or "" if indicator.denominator_low else ""
+    return measure, row["entity"], row["breakdown"], row["period"][:4]
+
+
 def _base(
     indicator: Indicator, row: Mapping[str, Any], level: str | None, known: Circumstances
 ) -> dict[str, Any]:
@@ -191,6 +198,6 @@ def _base(
         "expected": None,
         "sample": bool(row["sample"]),
         "notes": [],
-        "reference_source": "",
+        "reference_source": known.references.get(_reference(indicator, row), ""),
         "definition_hash": known.definitions[indicator.id],
     }

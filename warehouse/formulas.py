@@ -25,6 +25,17 @@ def share(numerator: Decimal | None, denominator: Decimal | None, factor: int) -
     return rounded(EXACT.divide(EXACT.multiply(numerator, factor), denominator), STORED_DECIMALS)
 
 
+def chapman(first: Decimal | None, second: Decimal | None, both: Decimal | None) -> Decimal | None:
+    """How many there are, from two lists and those in both: (n1+1)(n2+1)/(m+1) - 1, after Chapman (1951).
+
+    It holds where being in one list says nothing of being in the other. `None` where one of the lists is unknown.
+    """
+    if first is None or second is None or both is None:
+        return None
+    product = EXACT.multiply(first + 1, second + 1)
+    return rounded(EXACT.divide(product, both + 1) - 1, STORED_DECIMALS)
+
+
 def achievement(value: Decimal | None, target: Decimal | None, direction: Direction) -> Decimal | None:
     """Share of the target reached, in percent; Permendagri 86/2017.
 

@@ -60,8 +60,7 @@ def _named(contributions: Table, hierarchy: str, closed: Table) -> Table:
 
 
 def _counted(contributions: Table, hierarchy: str, closed: Table) -> Table:
-    placed = contributions.group_by([hierarchy, "month", "breakdown", *FILE]).agg(
-        rows=ibis._.sheet_row.nunique()
-    )
+    whole = contributions.filter(ibis._.breakdown == "")  # a part of the persons stands in the same files
+    placed = whole.group_by([hierarchy, "month", "breakdown", *FILE]).agg(rows=ibis._.sheet_row.nunique())
     rows = {"rows": ibis._.rows.sum().cast("int64"), "row_list": ibis.null("string")}
     return _under(placed, hierarchy, closed).group_by([*DIRECT, *FILE]).agg(**rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, and_, or_, select
 
 from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue, Indicator
@@ -54,7 +54,9 @@ def of(
     for dataset, measures in _traced(indicator).items():
         rows = known[dataset]
         months = _months(catalogue, dataset, measures, point, {row["month"] for row in rows})
-        open_to = reader.sees(point.entity) or not _of_persons(catalogue, dataset)
+        open_to = not _of_persons(catalogue, dataset) or (
+            not point.breakdown and reader.sees(point.entity)  # of a part nobody counted them by file
+        )
         found += _sources([row for row in rows if row["month"] in months], open_to)
     return tuple(sorted(found, key=lambda one: (one.dataset, one.load, one.sheet)))
 
@@ -113,7 +115,12 @@ def _lineage(connection: Connection, dataset: str, point: Point, number: int) ->
             table.c.dataset == dataset,
             table.c.entity_kind == point.entity_kind,
             table.c.entity == point.entity,
-            table.c.breakdown == point.breakdown,
+            or_(
+                table.c.breakdown == point.breakdown,
+                and_(
+                    table.c.breakdown == "", table.c.ranges.is_(None)
+                ),  # a part of the persons in these files
+            ),
         )
     )
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -16,7 +16,9 @@ Time = Literal["flow", "stock", "cumulative", "change"]
 Counting = Literal[
     "flow", "stock", "as_sent"
 ]  # how counts of offices run over time; as_sent is never added up
-IndicatorKind = Literal["ratio", "difference", "count", "index", "given", "awaited", "top_share"]
+IndicatorKind = Literal[
+    "ratio", "difference", "count", "quantile", "matched", "dual_system", "index", "top_share", "given", "awaited"
+]  # fmt: skip
 Window = Literal["month", "quarter", "semester", "year", "ytd"]
 EntityKind = Literal["area", "organisation", "programme", "subdimension", "dimension"]
 Level = Literal["kabupaten", "kecamatan", "nagari", "organisation", "programme", "subdimension", "dimension"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,7 @@ class Circumstances:
     targets: Targets
     levels: Mapping[tuple[str, str], str]
     definitions: Mapping[str, str]
+    references: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
 
 
 # What may be said anew of an indicator while its numbers stay what they were and mean what they meant.
@@ -76,7 +77,7 @@ def judged(
         "achievement": reached,
         "pace": pace,
         "band": band.code if band else None,
-        "notes": " ".join(_notes(observation, row, period, dataset, known)),
+        "notes": " ".join(_notes(indicator, observation, row, period, dataset, known)),
     }
 
 
@@ -123,6 +124,7 @@ def _scheme(
 
 
 def _notes(
+    indicator: Indicator,
     observation: Mapping[str, Any],
     row: Mapping[str, Any],
     period: Period,
@@ -131,6 +133,8 @@ def _notes(
 ) -> list[str]:
     notes = list(observation["notes"])
     notes += _plan(observation, row)
+    if indicator.unit == "persen" and indicator.denominator_low and (observation["value"] or 0) > 100:
+        notes.append("above_100")
     if row.get("carried"):
         notes.append("carried")
     if observation["sample"]:

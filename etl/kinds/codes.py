@@ -91,7 +91,7 @@ FORMS: Mapping[CodeForm, Form] = {
     ),
     "programme": Form(r"^[0-9A-Za-z]+(?:[./_-][0-9A-Za-z]+)*$", "bukan kode program"),
     "indicator": Form(
-        "^[a-z]{3}-[0-9]{2}(?:-[a-z]+)?$",
+        "^[a-z]{3}-[0-9]{2}(?:-[a-z][a-z0-9]*)?$",
         "bukan kode indikator (bentuknya reg-03)",
         lambda code: code.lower(),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -140,6 +140,17 @@ def _digital(_: random.Random, year: int) -> Rows:
             yield [office, f"{service} {place + 1}", str(year), level, str(since) if since <= year else ""]
 
 
+# Value and bounds; that of births in 2023 is less than were registered, as happens with estimates.
+ESTIMATED: Mapping[str, Mapping[int, tuple[int, int, int]]] = {
+    "Perkiraan Lahir Hidup": {
+        2022: (7_450, 7_200, 7_750), 2023: (6_700, 6_450, 7_050), 2024: (7_400, 7_150, 7_700), 2025: (7_420, 7_150, 7_750),
+    },
+    "Perkiraan Kematian": {
+        2022: (2_850, 2_500, 3_250), 2023: (2_870, 2_500, 3_300), 2024: (2_900, 2_550, 3_300), 2025: (2_920, 2_550, 3_350),
+    },
+}  # fmt: skip
+
+
 def _population(rng: random.Random, year: int) -> Rows:
     for area in places.rows("entities"):
         if area["level"] == "kecamatan":
@@ -157,6 +168,9 @@ def _population(rng: random.Random, year: int) -> Rows:
                     "",
                     source,
                 ]
+    for group, year_by_year in ESTIMATED.items():
+        numbers = (SEMICOLONS.rupiah(number) for number in year_by_year[year])
+        yield ["13.05", str(year), group, "L+P", *numbers, f"Perkiraan bidang kesehatan {year} (contoh)"]
 
 
 def _counts(rng: random.Random, year: int) -> Rows:
