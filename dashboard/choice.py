@@ -175,6 +175,8 @@ def part_units(ask: Ask, indicator: Indicator) -> tuple[str, str] | None:
     """The units of numerator and denominator of a share; nothing for other kinds of number."""
     if indicator.kind != "ratio":
         return None
+    if indicator.counted:  # what its owner counts has no declared unit of its own
+        return ("orang", "orang") if indicator.persons else ("jumlah", "jumlah")
     named = (indicator.numerator or "", indicator.denominator or "")
     dataset, measure = zip(*(name.split(".") for name in named), strict=True)
     units = [ask.catalogue.datasets[d].measures[m].unit for d, m in zip(dataset, measure, strict=True)]

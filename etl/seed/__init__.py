@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.seed import (
     birth_files,
     budget,
+    counted,
     death_files,
     notification_files,
     programmes,
@@ -29,5 +30,6 @@ def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
         *birth_files.write(out / "births", seed),
         *death_files.write(out / "deaths", seed),
         *registers.write(out, seed),
+        *counted.write(out / "counts", seed),
         *notification_files.write(out / "birth_notifications", seed),
     )

@@ -1,4 +1,4 @@
-"""Small registers that offices keep: regulations, meetings, awards, services, scores, people, counts; all invented."""
+"""Small registers that offices keep: regulations, meetings, awards, services, scores, people; all invented."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ AWARDED = {
 }
 # How many regencies take over SIPAKEM in a year.
 ADOPTING = {2022: 1, 2023: 2, 2024: 4, 2025: 3}
-COUNTED = {"reg-01": 140_000, "reg-09": 120_000, "reg-10": 310_000, "rdy-03": 103}
+SPBE = 47  # indicators of the instrument
 
 
 def _regulations(_: random.Random, __: int) -> Rows:
@@ -120,6 +120,9 @@ def _scores(rng: random.Random, year: int) -> Rows:
         now, before = (_of_dimension(place, one) for one in (year, year - 1))
         last = "" if year == YEARS[0] else SEMICOLONS.number(before)
         yield ["kominfo", str(year), "impact", dimension, SEMICOLONS.number(now), last, "", SOURCE]
+    for number in range(1, SPBE + 1):
+        level = min(5, 2 + (number * 7 + year - YEARS[0]) % 4 // 2 + (year - YEARS[0]) // 2)
+        yield ["SPBE", str(year), str(number), "", str(level), "", "", SOURCE]
 
 
 def _score(place: int, year: int) -> Decimal:
@@ -173,22 +176,10 @@ def _population(rng: random.Random, year: int) -> Rows:
         yield ["13.05", str(year), group, "L+P", *numbers, f"Perkiraan bidang kesehatan {year} (contoh)"]
 
 
-def _counts(rng: random.Random, year: int) -> Rows:
-    for indicator, whole in COUNTED.items():
-        for half in (1, 2):
-            steps = 2 * (year - YEARS[0]) + half
-            share = 0.80 + 0.018 * steps + rng.uniform(-0.004, 0.004)
-            counted = [str(round(whole * share)), str(whole)]
-            yield [indicator, "13.05", f"Semester {'I' * half} {year}", *counted, SOURCE]
-
-
 SHEETS = {
     "population": Sheet("penduduk", "PENDUDUK PER KECAMATAN", (
         "Wilayah", "Tahun", "Kelompok Penduduk", "JK", "Jumlah Penduduk", "Batas Bawah", "Batas Atas", "Sumber Data",
     ), _population),
-    "counts": Sheet("formulir", "PEMBILANG DAN PENYEBUT", (
-        "Indikator", "Entitas", "Periode", "Pembilang (Jumlah)", "Penyebut (Seluruhnya)", "Sumber Data",
-    ), _counts),
     "regulations": Sheet("jdih", "DAFTAR REGULASI", (
         "Nomor", "Tahun", "Jenis Peraturan", "Tentang", "Terkait Langsung Smart City", "Tanggal Berlaku",
         "Tanggal Dicabut", "Tautan",
