@@ -99,6 +99,7 @@ DATASETS = (
     N_("Anggaran smart city menurut akun"),
     N_("Pagu dan realisasi per akun"),
     N_("Laporan realisasi anggaran"),
+    N_("Penduduk pembagi anggaran"),
     N_("Penandaan anggaran smart city"),
     N_("Target indikator"),
     N_("Replikasi inovasi"),

@@ -22,6 +22,7 @@ from warehouse import (
     loads,
     masking,
     measures,
+    naming,
     registers,
     remains,
     revisions,
@@ -195,6 +196,7 @@ def build(given: Ingredients) -> Built:
         levels=level_of,
         definitions={name: definition_hash(one) for name, one in given.catalogue.indicators.items()},
         references=references,
+        named=_named(work, frames),
     )
     given_rows = work.rows_of("given")
     traces.append(lineage.of_given(given_rows))
@@ -269,6 +271,12 @@ def _rosters(work: Building) -> dict[str, pd.DataFrame]:
         for name, dataset in work.catalogue.datasets.items()
         if work.catalogue.datasets[work.clock(dataset)].senders
     }
+
+
+def _named(work: Building, frames: Mapping[str, pd.DataFrame]) -> dict[str, naming.Names]:
+    """What the months of each dataset are called after, where it tells that."""
+    found = {name: naming.of(work.engine, work.catalogue.datasets[name]) for name in frames}
+    return {name: names for name, names in found.items() if names is not None}
 
 
 def _windows(catalogue: Catalogue, dataset: Dataset, rolled: Table) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from warehouse import concentration, finality, quantiles, values
+from warehouse import concentration, finality, naming, quantiles, values
 from warehouse.counts import DATASET, Counted
 from warehouse.declarations import Dataset, Indicator
 from warehouse.dictionary import MEASURES
@@ -42,6 +42,7 @@ def computed(
         else:
             made_final = _arrival_finality(row, period, dataset, known)
         observation = _base(indicator, row, level, known) | made_final | values.of(indicator, row)
+        observation |= naming.named(indicator, row, observation, known)
         observations.append(judged(indicator, observation, row, period, dataset, known))
     return observations
 

@@ -93,7 +93,7 @@ def carry(dataset: Dataset, contributions: Table, roster: pd.DataFrame | None) -
     from warehouse.lazily import ibis
 
     own = contributions.mutate(carried=ibis.literal(False))
-    if roster is None or roster.empty:
+    if roster is None or roster.empty or "organisation" not in dataset.hierarchies:
         return own
     missing = roster[~roster["reported"] & roster["source_month"].notna()]
     if missing.empty:

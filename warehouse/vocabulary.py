@@ -25,7 +25,7 @@ Level = Literal["kabupaten", "kecamatan", "nagari", "organisation", "programme",
 Direction = Literal["higher", "lower", "neutral"]
 Unit = Literal[
     "persen", "poin persen", "indeks", "orang", "rupiah", "jumlah", "hari", "tahun", "menit",
-    "indeks 1-5", "indeks 0-100", "nilai 0-100", "nilai 25-100", "per 10.000 penduduk",
+    "indeks 1-5", "indeks 0-100", "nilai 0-100", "nilai 25-100", "per 10.000 penduduk", "rupiah per orang",
 ]  # fmt: skip
 Pace = Literal["straight", "plan", "none"]
 

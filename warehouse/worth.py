@@ -30,6 +30,7 @@ class Circumstances:
     levels: Mapping[tuple[str, str], str]
     definitions: Mapping[str, str]
     references: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
+    named: Mapping[str, Mapping[tuple[date, str], str]] = field(default_factory=dict)
 
 
 # What may be said anew of an indicator while its numbers stay what they were and mean what they meant.

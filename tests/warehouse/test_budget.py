@@ -147,3 +147,62 @@ def test_capital_is_5_2_by_portion_and_the_other_groups_stand_beside_it(tmp_path
         30,
         20,
     ]
+
+
+def population(folder: Path, *rows: tuple[str, int, str], sample: bool = False, number: int = 105) -> Staged:
+    """People of all sexes in 2023: (area, how many, source)."""
+    said = [
+        {
+            "kode_wilayah": area, "tahun": 2023, "kelompok": "total", "jenis_kelamin": "semua",
+            "nilai": people, "sumber": source,
+        }
+        for area, people, source in rows
+    ]  # fmt: skip
+    part = "tahun={tahun};sumber={sumber};kelompok={kelompok}"
+    return staged(folder, CATALOGUE.datasets["population"], number, said, part, sample)
+
+
+def test_a_share_names_the_versions_behind_it(tmp_path: Path) -> None:
+    rows = [line(KOMINFO, 12, pagu=1200)]
+    versions = apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000), ("perubahan", date(2023, 9, 1), 9_600))
+    built = lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 50}), versions)
+    whole = one(built, "bud-01", "13.05", "2023")
+    assert (whole["numerator"], whole["denominator"], whole["display"]) == (600, 9600, D("6.3"))
+    assert whole["reference_source"] == (
+        "total belanja APBD perubahan 2023 (uji); pembilang menurut pagu APBD perubahan, penandaan v1"
+    )
+    first = one(built, "bud-01", "13.05", "2023", "versi=murni")
+    assert (first["numerator"], first["denominator"]) == (500, 9000)
+    assert "APBD murni 2023" in first["reference_source"]
+
+
+def test_ceilings_of_a_version_that_is_not_loaded_are_no_share_of_another(tmp_path: Path) -> None:
+    # In December the ceilings are no longer those of murni, and murni is all that is loaded.
+    rows = [line(KOMINFO, 8), line(KOMINFO, 12, pagu=1200)]
+    built = lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 50}), apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000)))
+    assert one(built, "bud-01", "13.05", "2023-08")["value"] is not None
+    for period in ("2023-12", "2023"):
+        found = one(built, "bud-01", "13.05", period)
+        assert (found["value"], found["denominator"], found["reason"]) == (None, None, values.VERSION_MISSING)
+    assert one(built, "bud-01", "13.05", "2023", "versi=murni")["value"] is not None
+
+
+def test_a_running_year_is_of_the_version_of_its_last_month_not_of_one_to_come(tmp_path: Path) -> None:
+    versions = apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000), ("perubahan", date(2023, 9, 1), 9_600))
+    found = one(lines(tmp_path, [line(KOMINFO, 6)], tags(tmp_path, {KOMINFO: 50}), versions), "bud-01", "13.05", "2023")
+    assert found["denominator"] == 9000
+
+
+def test_money_per_inhabitant_names_its_source_and_takes_no_other_year(tmp_path: Path) -> None:
+    rows = [line(KOMINFO, 12, realisasi_anggaran=900)]
+    marked = tags(tmp_path, {KOMINFO: 100})
+    real = population(tmp_path, ("13.05", 300, "DKB"), ("13.05.01", 7, "DKB"))
+    sample = population(tmp_path, ("13.05", 900, "contoh"), sample=True, number=106)
+    found = one(lines(tmp_path, rows, marked, real, sample), "bud-02-kapita", "13.05", "2023")
+    assert (found["value"], found["denominator"]) == (3, 300)
+    assert found["reference_source"].startswith("penduduk 2023 menurut DKB; pembilang menurut pagu APBD")
+    other = tmp_path / "part"
+    other.mkdir()
+    few = population(other, ("13.05.01", 7, "DKB"))  # one kecamatan is not the kabupaten
+    found = one(lines(other, rows, tags(other, {KOMINFO: 100}), few), "bud-02-kapita", "13.05", "2023")
+    assert (found["value"], found["reason"]) == (None, values.NO_DENOMINATOR)
