@@ -179,7 +179,9 @@ def test_a_share_names_the_versions_behind_it(tmp_path: Path) -> None:
 def test_ceilings_of_a_version_that_is_not_loaded_are_no_share_of_another(tmp_path: Path) -> None:
     # In December the ceilings are no longer those of murni, and murni is all that is loaded.
     rows = [line(KOMINFO, 8), line(KOMINFO, 12, pagu=1200)]
-    built = lines(tmp_path, rows, tags(tmp_path, {KOMINFO: 50}), apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000)))
+    built = lines(
+        tmp_path, rows, tags(tmp_path, {KOMINFO: 50}), apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000))
+    )
     assert one(built, "bud-01", "13.05", "2023-08")["value"] is not None
     for period in ("2023-12", "2023"):
         found = one(built, "bud-01", "13.05", period)
@@ -189,7 +191,12 @@ def test_ceilings_of_a_version_that_is_not_loaded_are_no_share_of_another(tmp_pa
 
 def test_a_running_year_is_of_the_version_of_its_last_month_not_of_one_to_come(tmp_path: Path) -> None:
     versions = apbd(tmp_path, ("murni", date(2023, 1, 1), 9_000), ("perubahan", date(2023, 9, 1), 9_600))
-    found = one(lines(tmp_path, [line(KOMINFO, 6)], tags(tmp_path, {KOMINFO: 50}), versions), "bud-01", "13.05", "2023")
+    found = one(
+        lines(tmp_path, [line(KOMINFO, 6)], tags(tmp_path, {KOMINFO: 50}), versions),
+        "bud-01",
+        "13.05",
+        "2023",
+    )
     assert found["denominator"] == 9000
 
 
