@@ -185,6 +185,25 @@ def explain(
         raise typer.Exit(1)
 
 
+@app.command("changes")
+def changes_command(
+    from_: Annotated[str | None, typer.Option("--from", help="A release or a date; the one before.")] = None,
+    to: Annotated[str | None, typer.Option(help="A release or a date; the current one.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What changed between two releases, and why."""
+    from etl import changes
+
+    state = _open()
+    told = changes.read(state, from_, to)
+    if as_json:
+        print_json(changes.answer(told))
+        return
+    for line in changes.lines(told):
+        print(line)
+    say(f"Rilis {told.earlier.number} ke {told.later.number}: {len(told.numbers)} angka berbeda.")
+
+
 @app.command()
 def status(
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is.")] = None,

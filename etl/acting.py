@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Permission] = {
     "withdraw": "approve",
     "release": "approve",
     "explain": "read",
+    "changes": "read",
     "export": "read",
     "status": "read_exact",  # it counts the rows of parts, and those of persons may be few
     "template": "send",

@@ -45,12 +45,12 @@ def read(
     def work(connection: Connection) -> tuple[list[dict[str, Any]], dict[tuple[str, str], str]]:
         rows = [dict(row) for row in connection.execute(_query(selection, release)).mappings()]
         has_programmes = any(row["entity_kind"] == "programme" for row in rows)
-        return rows, _names(catalogue) | (_programmes(connection, release) if has_programmes else {})
+        return rows, names_of(catalogue) | (_programmes(connection, release) if has_programmes else {})
 
     rows, names = database.read(engine, work)
     order = {key: number for number, key in enumerate(names)}
-    seen = [(row, reader.sees(_office(row))) for row in rows]
-    points = [_point(row, names, whole) for row, whole in seen if whole or _may_exist(row)]
+    seen = [(row, reader.sees(office_of(row))) for row in rows]
+    points = [point_of(row, names, whole) for row, whole in seen if whole or may_exist(row)]
     points.sort(
         key=lambda one: (order.get((one.entity_kind, one.entity), len(order)), one.entity, parse(one.period))
     )
@@ -59,7 +59,7 @@ def read(
     )
 
 
-def _office(row: Mapping[str, Any]) -> str | None:
+def office_of(row: Mapping[str, Any]) -> str | None:
     """The office that a number is of; `None` where it is no single office's."""
     return str(row["entity"]) if row["entity_kind"] == "organisation" else None
 
@@ -80,12 +80,12 @@ def _query(selection: Selection, release: Release) -> Select[Any]:
     return query
 
 
-def _may_exist(row: Mapping[str, Any]) -> bool:
+def may_exist(row: Mapping[str, Any]) -> bool:
     """What a reader may not see at this grain does not exist for them; a masked cell does, and says so."""
     return bool(row["public_reason"] != NOT_THIS_GRAIN)
 
 
-def _names(catalogue: Catalogue) -> dict[tuple[str, str], str]:
+def names_of(catalogue: Catalogue) -> dict[tuple[str, str], str]:
     """The name of every declared entity."""
     return {key: entity.name for key, entity in catalogue.entities.items()}
 
@@ -101,7 +101,7 @@ def _programmes(connection: Connection, release: Release) -> dict[tuple[str, str
     return {("programme", code): fields["nama"] for code, fields in versions}
 
 
-def _point(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: bool) -> Point:
+def point_of(row: Mapping[str, Any], names: Mapping[tuple[str, str], str], exact: bool) -> Point:
     hidden = not exact and bool(row["public_reason"])
     shown: dict[str, Any] = {name: row[name if exact else f"public_{name}"] for name in SEEN}
     same_for_all = exact or all(row[name] == row[f"public_{name}"] for name in SEEN)
