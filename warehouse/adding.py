@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from warehouse.disclosure import Cell
@@ -24,14 +24,14 @@ FINER: Mapping[str, tuple[str, ...]] = {
 
 
 def added_up(
-    counts: Mapping[Cell, int], shares: Iterable[Share], parent: Parent
+    counts: Mapping[Cell, int], shares: Iterable[Share], parent: Parent, stocks: Collection[str] = ()
 ) -> tuple[dict[Cell, int], list[Sum]]:
     """The counts with those that nobody is ever shown, and what adds up to what.
 
-    Never shown are the persons whose nagari or sex nobody wrote down, and those who are in a denominator alone.
+    Of `stocks` a window has what its last part has. Never shown are the persons whose nagari or sex nobody wrote down, and those who are in a denominator alone.
     """
     values, sums = dict(counts), []
-    for total, parts in [*_areas(counts, parent), *_times(counts), *_breakdowns(counts)]:
+    for total, parts in [*_areas(counts, parent), *_times(counts, stocks), *_breakdowns(counts)]:
         rest = counts[total] - sum(counts[part] for part in parts)
         if rest:
             cell = ("sisa", *total, *parts[0][1:3], parts[0][4].partition("=")[0])
@@ -60,7 +60,7 @@ def _areas(counts: Mapping[Cell, int], parent: Parent) -> Iterator[tuple[Cell, t
     yield from ((total, tuple(parts)) for total, parts in children.items() if total in counts)
 
 
-def _times(counts: Mapping[Cell, int]) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+def _times(counts: Mapping[Cell, int], stocks: Collection[str]) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
     windows: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for measure, entity, window, _, breakdown in counts:
         windows[measure, entity, breakdown].add(window)
@@ -70,7 +70,9 @@ def _times(counts: Mapping[Cell, int]) -> Iterator[tuple[Cell, tuple[Cell, ...]]
             (one for one in FINER.get(window, ()) if one in windows[measure, entity, breakdown]), None
         )
         if finer:
-            named = ((measure, entity, finer, name, breakdown) for name in parts_of(parse(period), finer))
+            names = parts_of(parse(period), finer)
+            of_it = names[-1:] if measure in stocks else names
+            named = ((measure, entity, finer, name, breakdown) for name in of_it)
             if parts := tuple(part for part in named if part in counts):
                 yield total, parts
 

@@ -24,7 +24,7 @@ from warehouse.disclosure import (
     key_of,
 )
 from warehouse.periods import parse
-from warehouse.persons import ROLES, cells_of, counts_persons
+from warehouse.persons import ROLES, cells_of, counts_persons, stocks
 from warehouse.suppression import Hiding, Tables, hidden, intervals
 from warehouse.vintages import Vintages
 
@@ -134,6 +134,7 @@ class _Group:
         self.limits = catalogue.disclosure
         self.parent = parent
         self.before = before
+        self.stocks = stocks(catalogue)
         self.cells = {key_of(one): cells_of(one, catalogue) for one in self.group}
         self.counts: dict[Cell, int] = {}
         self.primary: set[Cell] = set()
@@ -178,7 +179,7 @@ class _Group:
             if len(cells) == len(ROLES):
                 shares.append((one["indicator"], cells["numerator"], cells["denominator"]))
             shown += _as_they_were(one, cells)
-        values, sums = added_up(counts, shares, self.parent)
+        values, sums = added_up(counts, shares, self.parent, self.stocks)
         found.add(values, sums, shown)
         return values
 

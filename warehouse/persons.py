@@ -32,6 +32,20 @@ def measure_of(indicator: Indicator, role: str) -> str:
     return getattr(indicator, role) or f"{indicator.id}.{role}"
 
 
+def stocks(catalogue: Catalogue) -> frozenset[str]:
+    """The measures of which a window has what its last month has, and no sum."""
+    counted = (one for one in catalogue.indicators.values() if one.counted == "stock")
+    return frozenset(
+        [measure_of(one, role) for one in counted for role in ROLES]
+        + [
+            f"{dataset.name}.{name}"
+            for dataset in catalogue.datasets.values()
+            for name, measure in dataset.measures.items()
+            if measure.time in ("stock", "change")
+        ]
+    )
+
+
 def _is_of_persons(indicator: Indicator, role: str, catalogue: Catalogue) -> bool:
     measure = getattr(indicator, role)
     if measure is None:
