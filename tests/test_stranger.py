@@ -38,11 +38,14 @@ def areas() -> dict[str, str | None]:
     return {code: above(code, date(2025, 12, 31)) for kind, code in known.entities if kind == "area"}
 
 
-def fetched(client: FlaskClient, indicator: str, areas: dict[str, str | None]) -> Iterator[dict[str, str]]:
-    """The rows of every CSV that a stranger gets."""
+def fetched(
+    client: FlaskClient, indicator: str, areas: dict[str, str | None], as_of: int = 1
+) -> Iterator[dict[str, str]]:
+    """The rows of every CSV that a stranger gets of a release."""
     for area in areas:
         for window in WINDOWS:
-            answer = client.get(f"/embed/{indicator}.csv", query_string={"wilayah": area, "jendela": window})
+            query = {"wilayah": area, "jendela": window, "as_of": as_of}
+            answer = client.get(f"/embed/{indicator}.csv", query_string=query)
             if answer.status_code == 200:
                 yield from csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
 
