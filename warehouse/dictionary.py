@@ -151,6 +151,15 @@ def _breakdowns(indicator: Indicator, _: Known) -> Iterator[str]:
             yield f"breakdown {breakdown!r} is not name=value"
 
 
+def _described(indicator: Indicator, _: Known) -> Iterator[str]:
+    """Every entry says what the form of metadata asks (MS-Ind), in whole sentences, and when it was reviewed."""
+    for key in ("concept", "interpretation", "variables", "reviewed"):
+        if not getattr(indicator, key):
+            yield f"missing {key}"
+    if indicator.interpretation and not indicator.interpretation.endswith("."):
+        yield "interpretation is no whole sentence"
+
+
 def _place(indicator: Indicator, known: Known) -> Iterator[str]:
     """The group dimensi, and no other, lies in a sub-dimension."""
     if indicator.group and indicator.group not in GROUPS:
@@ -197,6 +206,7 @@ CHECKS: tuple[Callable[[Indicator, Known], Iterator[str]], ...] = (
     _windows,
     _breakdowns,
     _place,
+    _described,
     _largest,
     _judged,
 )

@@ -61,6 +61,10 @@ denominator = "sekolah.schools"
 windows = ["quarter", "year"]
 levels = ["kabupaten", "nagari"]
 public = [["kabupaten", "quarter"]]
+concept = "Sekolah."
+interpretation = "Untuk diuji."
+variables = ["Sekolah"]
+reviewed = 2026-11-24
 """
 FILES = {
     "sekolah/dataset.toml": DATASET,

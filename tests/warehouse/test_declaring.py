@@ -60,6 +60,12 @@ HEADERS = "headers = { npsn"
         (KIND, KIND + '\nsubtrahend = "sekolah.schools"', "ratio has no subtrahend"),
         (KIND, KIND + '\nawaits = "counts"', "ratio has no awaits"),
         (KIND, 'kind = "count"', "count has no denominator"),
+        (KIND, KIND + '\ncounted = "flow"', "ratio has no numerator; ratio has no denominator"),
+        (KIND, 'kind = "index"', "index has no numerator; index has no denominator; "
+         "an index is either counted or scored"),
+        (KIND, 'kind = "index"\nscored = "epss"', "index has no numerator; index has no denominator; "
+         "scored epss is an instrument without weights (reference/weights.csv)"),
+        ('concept = "Sekolah."\n', "", "missing concept"),
         (KIND, 'kind = "awaited"', "awaited has no numerator; awaited has no denominator; "
          "awaited has no windows; awaited has no levels; awaited has no public; missing awaits (awaited)"),
         ('"sekolah.schools"', '"kelas.schools"', "numerator kelas.schools is a measure that nobody makes"),

@@ -8,5 +8,5 @@ SELECT
     'lebih dari penyebut, {expected}' AS sentence
 FROM arrived
 INNER JOIN indicators ON indicators.id = arrived.kode_indikator
-WHERE arrived.pembilang > arrived.penyebut AND indicators.unit = 'persen' AND arrived.kode_indikator <> 'brd-03'
+WHERE arrived.pembilang > arrived.penyebut AND arrived.penyebut > 0 AND indicators.unit = 'persen' AND arrived.kode_indikator <> 'brd-03'
 ORDER BY arrived.sheet, arrived.sheet_row
