@@ -305,12 +305,20 @@ def _measures_used(catalogue: Catalogue, dataset: str) -> list[str]:
 
 
 def _breaks(work: Building) -> dict[str, list[date]]:
-    """When a new version of tags or masterplan began, for the datasets made from it."""
+    """When a new version of tags or masterplan began, for the datasets made from it and something else.
+
+    What is made of versions alone tells of their change, and is not broken by it.
+    """
     starts = {
         name: sorted({row["berlaku_dari"] for row in work.rows_of(name)})[1:] for name in ("tags", "programs")
     }
     return {
-        name: [day for source, days in starts.items() if source in dataset.inputs for day in days]
+        name: [
+            day
+            for source, days in starts.items()
+            if source in dataset.inputs and dataset.inputs != (source,)
+            for day in days
+        ]
         for name, dataset in work.catalogue.datasets.items()
     }
 

@@ -103,7 +103,7 @@ def test_the_pandemic_revised_three_of_the_four_first_programmes_and_a_new_one_d
     built = build(tmp_path, programs=three_versions())
     found = one(built, "prg-06", "2020")
     assert (found["numerator"], found["denominator"], found["value"]) == (3, 4, 75)
-    assert (found["finality"], found["band"]) == ("final", None)
+    assert (found["finality"], found["band"], found["notes"]) == ("final", None, "")
     assert one(built, "prg-06", "2020", KOMINFO)["value"] == 75
     ours = built.observations[built.observations["indicator"] == "prg-06"]
     assert set(ours["period"]) == {"2020"}
