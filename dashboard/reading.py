@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from dashboard.keeping import Kept
 from dashboard.routing import Ask
-from warehouse import periods
+from warehouse import changes, periods, releases
 from warehouse import records as registers
 from warehouse import series as numbers
 from warehouse import sources as behind
+from warehouse.changes import Change
 from warehouse.declarations import Indicator
+from warehouse.editions import Editions
 from warehouse.selection import Point, Record, Selection, Series, Source
 from warehouse.vocabulary import KABUPATEN, Window
 
+MOST_RELEASES = 12  # that a page looks back to
 Found = TypeVar("Found")
 _kept: Kept[Any] = Kept(most=1500)
 
@@ -80,6 +84,34 @@ def beside(ask: Ask, claim: Record) -> Point | None:
     window = periods.parse(claim.period).window
     found = over_time(ask, indicator.id, window, str(claim.entity))
     return next((point for point in found.points if point.period == claim.period), None)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A number that a release changed."""
+
+    release: int
+    change: Change
+
+
+def revisions(ask: Ask, series: Series) -> tuple[Revision, ...]:
+    """What the newest releases changed in numbers of a series that had been published, the newest first."""
+    if not series.points:
+        return ()
+    first, asked = series.points[0], series.selection
+    only = {"indicator": asked.indicator, "entity_kind": first.entity_kind, "entity": first.entity}
+    only |= {"window": asked.window, "breakdown": asked.breakdown}
+    return _once(ask, ("revisions", *only.values()), lambda: tuple(_revisions(ask, only)))
+
+
+def _revisions(ask: Ask, only: dict[str, str]) -> Iterator[Revision]:
+    editions = Editions(ask.engine, ask.catalogue)
+    for number in changes.releases_of(ask.engine, ask.release, MOST_RELEASES, **only):
+        earlier, later = (releases.find(ask.engine, str(one)) for one in (number - 1, number))
+        if earlier and later:
+            for change in changes.read(ask.engine, editions, earlier, later, ask.reader, **only):
+                if change.before:
+                    yield Revision(number, change)
 
 
 def sources(ask: Ask, series: Series, point: Point) -> tuple[Source, ...]:

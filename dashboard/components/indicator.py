@@ -10,7 +10,7 @@ from functools import partial
 from dashboard import bars, figures, ids, links, reading, sentences, svg, terms
 from dashboard import choice as choices
 from dashboard.choice import Choice
-from dashboard.components import graphs, html, numbers, provenance, tables
+from dashboard.components import graphs, html, numbers, provenance, revisions, tables
 from dashboard.components.html import Component
 from dashboard.language import _
 from dashboard.routing import Ask
@@ -58,6 +58,7 @@ def sections(ask: Ask, choice: Choice) -> list[Section]:
     found += [
         Section(("claims", named.id), partial(_claims, ask, named, claims)),
         Section(("refused", named.id), partial(_refused, ask, named)),
+        Section(("revisions", *choice.series), partial(_revised, ask, choice, series)),
     ]
     return found + (
         [Section(("origin", named.id, point), partial(_origin, ask, series, point))] if point else []
@@ -66,6 +67,11 @@ def sections(ask: Ask, choice: Choice) -> list[Section]:
 
 def _claims(ask: Ask, named: Indicator, claims: Sequence[Record]) -> Component | None:
     return provenance.claims(claims, named, ask.catalogue, partial(reading.beside, ask))
+
+
+def _revised(ask: Ask, choice: Choice, series: Series) -> Component | None:
+    said = {"wilayah": ask.view.wilayah, "jendela": choice.window, "rincian": choice.breakdown}
+    return revisions.listed(reading.revisions(ask, series), choice.indicator, said)
 
 
 def _refused(ask: Ask, named: Indicator) -> Component | None:

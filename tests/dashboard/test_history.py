@@ -43,5 +43,11 @@ def test_twenty_old_values_stay_at_their_addresses_byte_by_byte(empty: Path, tmp
     assert old(client, "2026-02-01").keys() == before.keys()
     page = client.get("/indikator/soc-01").text
     assert "Nama Baru" in page
+    notices = page.split("<caption>Angka yang berubah sesudah terbit")[1].split("</table>")[0]
+    for year in YEARS:
+        row = notices.split(f">{year}<")[1].split("</tr>")[0]
+        assert FIRST[year].replace(".", ",") in row
+        assert SECOND[year].replace(".", ",") in row
+        assert "given-2.csv" in row
     assert "Nama Baru" not in client.get("/indikator/soc-01", query_string={"as_of": "1"}).text
     engine.dispose()
