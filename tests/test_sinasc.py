@@ -24,7 +24,8 @@ ALL_MONTHS = "2010-01..2020-12"  # the cohort of December 2019 waits for the fil
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = copy_of_project(tmp_path_factory.mktemp("sinasc"))
-    shutil.copytree(DECLARATIONS / "sinasc", copy / "data" / "sinasc")
+    for name in ("sinasc", "sinasc_delays"):
+        shutil.copytree(DECLARATIONS / name, copy / "data" / name)
     shutil.copy(DECLARATIONS / "brz.toml", copy / "data" / "indicators" / "brz.toml")
     return copy
 
@@ -93,6 +94,20 @@ def test_the_cohort_path_ends_at_the_final_share_of_all_cohorts(state: Path, pro
         denominator += found["denominator"]
     assert denominator == 6161
     assert round(100 * numerator / denominator, 2) == 91.12
+
+
+@pytest.mark.usefixtures("released")
+def test_median_and_p90_of_the_whole_file_are_those_of_its_rows(
+    state: Path, project: Path, taken: dict[str, Any]
+) -> None:
+    days = sorted(delays(taken["rows"]))
+    # 0,9 x 6.310 is 5.679, so the mean of the 5.679th and the 5.680th.
+    by_hand = {"brz-02": statistics.median(days), "brz-03": (days[5678] + days[5679]) / 2}
+    assert by_hand == {"brz-02": 16, "brz-03": 64}
+    for indicator, value in by_hand.items():
+        found = answer(state, "explain", indicator, "13.05", "2020-12", "--recount", root=project)
+        assert (float(found["value"]), found["numerator"], found["denominator"]) == (value, None, 6310)
+        assert found["recount"]["equal"]
 
 
 @pytest.mark.usefixtures("released")

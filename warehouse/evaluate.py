@@ -116,7 +116,7 @@ def _measures_of(indicator: Indicator, frames: Mapping[str, pd.DataFrame]) -> pd
     frame = frames[indicator.dataset]
     for use in MEASURES:
         dataset, _, name = (getattr(indicator, use) or "").partition(".")
-        if dataset == indicator.dataset:
+        if dataset == indicator.dataset and use != "histogram":
             frame = frame.assign(**{use: frame[name]})
         elif dataset and dataset not in frames:
             frame = frame.assign(**{use: None})
