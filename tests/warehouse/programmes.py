@@ -73,4 +73,4 @@ def published(engine: Engine, built: Built) -> None:
     with TemporaryDirectory() as empty:
         found = releases.differences(engine, built, Snapshots(Path(empty), None))
         now = datetime(2026, 2, 1, 3, 0, tzinfo=UTC)
-        releases.publish(engine, found, TODAY, "hash", [], now, lambda number: None)
+        releases.publish(engine, found, TODAY, CATALOGUE, [], now, lambda number: None)
