@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
-from etl.read import witnesses
+from etl.read import wary, witnesses
 from etl.read.amounts import readings, spelled
-from etl.read.below import numbers_columns
+from etl.read.below import numbers_columns, scale_in_note
 from etl.read.reading import Beside, OddRow, Row, Said, Sheet, Total, Unreadable
 from etl.read.rekening import Unclear, account, charts, is_like_a_code, is_meant_as_code, lost_levels
 from etl.read.relative import Relative
@@ -16,11 +16,10 @@ from etl.read.stated import Stated, stated
 from etl.read.table import Found, Table
 from etl.read.verdicts import Verdict
 from warehouse.declarations import Dataset, Tree
-from warehouse.spelling import plain
 from warehouse.vocabulary import EntityKind
 
 TOTAL = re.compile(
-    r"(?:grand\s*total|sub\s*-?\s*(?:total|jumlah)|jumlah|total|surplus|\(?defisit|pembiayaan\s+net+o|si[lk]?pa\b"
+    r"(?:(?:[A-Z]|[IVX]{1,4})\s*[.)]\s*)?(?:grand\s*total|sub\s*-?\s*(?:total|jumlah)|jumlah|total|surplus|\(?defisit|pembiayaan\s+net+o|si[lk]?pa\b"
     r"|sisa\s+lebih|sisa\s+kurang)",
     re.IGNORECASE,
 )
@@ -52,9 +51,9 @@ class AccountTable(Table):
         self._charts: set[str] = set()
         self._above = Relative()
         self._is_begun = False
-        self._refuse_wary()
-        self._length = self._raw_length()
         titles = self._rows(self.header.row, self.header.last)
+        self._refuse_wary(titles)
+        self._length = self._raw_length()
         self._witnesses = witnesses.places(titles, self._shape.read)
         self._aside = witnesses.under(titles, self._shape.read, self.header.layout.aside)
         own = stated([[text] for text in found.above]) if self.header.row != top else Stated()
@@ -75,24 +74,18 @@ class AccountTable(Table):
         """Every row is looked at by itself."""
         return True
 
-    def _refuse_wary(self) -> None:
-        """Refuses a header that nobody declared and that may mean a column of figures."""
-        layout = self.header.layout
-        for text in self.header.unknown:
-            words = set(plain(text).split()) | ({"%"} if "%" in text else set())
-            if words & {*layout.wary} and not words & {*layout.harmless}:
-                raise Unreadable(
-                    f"{self.sheet.place}baris {self.header.row}: kolom “{text}” tidak dikenal, padahal bisa berarti"
-                    f" {' atau '.join(self._tree.amounts)}. Betulkan nama kolomnya, atau hapus, lalu kirim lagi."
-                )
+    def _refuse_wary(self, titles: list[list[str]]) -> None:
+        if text := wary.misleading(self.header, titles, self._tree.amounts):
+            raise Unreadable(
+                f"{self.sheet.place}baris {self.header.row}: kolom “{text}” tidak dikenal, padahal bisa berarti"
+                f" {' atau '.join(self._tree.amounts)}. Betulkan nama kolomnya, atau hapus, lalu kirim lagi."
+            )
 
     def _refuse_one_month(self, cells: list[str]) -> None:
-        """Refuses figures of which a row under the header says that they are those of one month."""
         for name in self._tree.amounts:
-            words = plain(self._cell(cells, name)).split()
-            if words and words[-1] == "ini" and "sd" not in words:
+            if said := wary.one_month(self._cell(cells, name)):
                 raise Unreadable(
-                    f"{self.sheet.place}kolom {name} hanya memuat “{' '.join(words)}”; kirim angka sampai dengan bulan itu."
+                    f"{self.sheet.place}kolom {name} hanya memuat “{said}”; kirim angka sampai dengan bulan itu."
                 )
 
     def _data(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -121,6 +114,8 @@ class AccountTable(Table):
         if not is_like_a_code(code):
             if not self._is_begun:
                 self._refuse_one_month(cells)
+                self._refuse_scaled(cells)
+            self._refuse_scaled(cells, scale_in_note)
             return self._without_code(number, code, title, figures)
         if not title.strip() and sum(bool(cell.strip()) for cell in cells) == 1 and "." not in code:
             return "note"  # the number of a page

@@ -13,9 +13,11 @@ UNITS = {"rp", "rupiah", "%", "persen", "orang", "jiwa", "audited", "unaudited"}
 SCALED = re.compile(
     r"\b(?:dalam|satuan|nilai|angka)\W+(?:\w+\W+)?(?:rp\W*)?(?:ribu|juta|mil[iy]ar|tril[iy]un)"
     r"|\b(?:ribuan|jutaan|mil[iy]aran|tril[iy]unan)\b|\b(?:ribu|juta|mil[iy]ar|tril[iy]un)\W+(?:rp|rupiah)\b"
-    r"|\brp\W*(?:ribu|juta|mil[iy]ar|tril[iy]un)|\b(?:x|rp)\W*(?:1[.,])?000\b|\(\s*000\s*\)",
+    r"|\brp\W*(?:ribu|juta|mil[iy]ar|tril[iy]un)|\b(?:x|rp)\W*(?:1[.,])?000\b|^\s*(?:\(\s*000\s*\)|['\u2018\u2019]\s*000)\s*$",
     re.IGNORECASE,
 )
+NOTED = re.compile(r"\b(?:dalam|satuan|angka|nilai)\b.*\b(?:ribu|juta|mil[iy]ar|tril[iy]un)", re.IGNORECASE)
+PERCENT = {"%", "persen"}
 LEAST = 3  # cells of a row that numbers columns: fewer may be data
 
 
@@ -41,6 +43,16 @@ def tells_units(cells: Iterable[str]) -> bool:
     """Whether a row says nothing but (Rp) and (%)."""
     texts = {plain(cell) for cell in cells} - {""}
     return bool(texts) and texts <= UNITS
+
+
+def scale_in_note(cells: Iterable[str]) -> str:
+    """The same in a note below, where sums of money may be spoken of."""
+    return next((" ".join(cell.split()) for cell in cells if NOTED.search(cell) and scale([cell])), "")
+
+
+def is_percent(cell: str) -> bool:
+    """Whether a unit under a header is the percent."""
+    return plain(cell) in PERCENT
 
 
 def scale(cells: Iterable[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
 
-from etl.read.below import numbers_columns, scale, tells_units
+from etl.read.below import is_percent, numbers_columns, scale, tells_units
 from etl.read.filled import Filling
 from etl.read.headers import TALLEST, Header, find
 from etl.read.hierarchy import Carried, Depths
@@ -182,12 +182,24 @@ class Table:
             yield row
             rows = chain(ahead[1:], rows)
 
-    def _refuse_scaled(self, cells: Sequence[str]) -> None:
+    def _refuse_scaled(self, cells: Sequence[str], told: Callable[[Sequence[str]], str] = scale) -> None:
         money = any(self._dataset.columns[name].kind == "rupiah" for name in self._shape.said)
-        if money and (said := scale(cells)):
+        if money and (said := told(cells)):
             raise Unreadable(
                 f"{self.sheet.place}angkanya tidak dalam rupiah penuh (“{said}”); tulis dalam rupiah, lalu kirim lagi."
             )
+
+    def _refuse_percents(self, cells: Sequence[str]) -> None:
+        """Refuses a column of money of which the row under the header says that it is of percents."""
+        for name, place in self.header.places.items():
+            if (
+                self._dataset.columns[name].kind == "rupiah"
+                and place < len(cells)
+                and is_percent(cells[place])
+            ):
+                raise Unreadable(
+                    f"{self.sheet.place}kolom {name} berisi persen, bukan rupiah; kirim angka rupiahnya."
+                )
 
     def _numbered_off(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows without those right under a header that number its columns or tell their units."""
@@ -196,6 +208,7 @@ class Table:
             if not any(texts(cells)) and not self._broken(number):
                 self.skipped["blank"] += 1
             elif numbers_columns(cells) or tells_units(cells):
+                self._refuse_percents(cells)
                 self.skipped["note"] += 1
             else:
                 if self._verdicts.of_row(cells) != "row":

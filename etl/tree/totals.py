@@ -13,6 +13,7 @@ from etl.tree.forest import Node, is_close
 
 Sums = tuple[Decimal, ...]
 WORDS = re.compile(r"[^a-z]+")
+LETTERED = re.compile(r"^(?:[a-z]|[ivx]{1,4}) (?=grand|sub|jumlah|total|surplus|defisit|pembiayaan|sisa|sil)")
 OPENING = re.compile(r"^(?:grand total|sub total|sub jumlah|jumlah|total)\b ?")
 AREAS = {"daerah", "kabupaten", "kota", "skpd", "opd", "seluruhnya", "keseluruhan", "semua", "umum"}
 
@@ -56,7 +57,7 @@ def _negated(sums: Sums) -> Sums:
 
 def _strictly(label: str, sums: Mapping[str, Sums]) -> Sums | None:
     """What a total must be by its name alone."""
-    label = OPENING.sub("", label)
+    label = OPENING.sub("", LETTERED.sub("", label))
     bare = " ".join(word for word in label.split() if word not in AREAS)
     balance = tuple(r - e for r, e in zip(sums["4"], sums["5"], strict=True))
     net = tuple(i - o for i, o in zip(sums["61"], sums["62"], strict=True))

@@ -32,3 +32,14 @@ def test_what_finances_a_budget_is_what_is_received_less_what_is_spent(rows: lis
         for total, _, expected in totals.wrong(lied, nodes, grown(list(nodes)), ["anggaran"])
     ]
     assert found == list(balances.items())
+
+
+@pytest.mark.parametrize(
+    "text", ["TOTAL SURPLUS/(DEFISIT)", "Jumlah Surplus / (Defisit)", "(DEFISIT)/SURPLUS", "C. SURPLUS (A-B)"]
+)
+def test_a_balance_is_told_by_its_name_however_it_is_opened(text: str) -> None:
+    nodes = [Node("", number, Code(code), "", (D(amount),)) for number, (code, amount) in enumerate(FORM, 1)]
+    for amount, wrong in ((-30, []), (-31, []), (130, [D(-30)])):
+        said = [Total("", 20, text, {"anggaran": str(amount)})]
+        found = [one for _, _, one in totals.wrong(said, nodes, grown(list(nodes)), ["anggaran"])]
+        assert found == wrong

@@ -74,6 +74,12 @@ def test_a_header_that_may_mean_other_figures_refuses_the_form(
     assert said in refusal(form(*below, *rows, header=header), lra)
 
 
+def test_the_figures_of_one_month_stand_beside_those_since_january(take: Take, lra: Dataset) -> None:
+    header = [*HEADER[:3], "REALISASI BULAN NOPEMBER", "REALISASI S.D. NOPEMBER"]
+    _, rows = take(form(["5", "BELANJA", 300, 7, 150], header=header), lra)
+    assert [row[4:6] for row in rows] == [("\x1f300", "\x1f150")]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -122,3 +128,18 @@ def test_figures_in_thousands_are_refused(refusal: Refusal, lra: Dataset, words:
 def test_a_row_of_zeros_without_words_is_a_row(take: Take, lra: Dataset) -> None:
     _, rows = take(form(*ROWS, ["5.1.02", None, 0, 0]), lra)
     assert [row[2] for row in rows] == ["5", "5.1", "5.1.02"]
+
+
+@pytest.mark.parametrize(
+    ("below", "foot", "said"),
+    [
+        ([None, None, "Rp", "%"], [], "kolom realisasi berisi persen"),
+        ([None, None, "(Rp000)", "(Rp000)"], [], "rupiah penuh"),
+        ([None, None, "'000", "'000"], [], "rupiah penuh"),
+        ([None, None, "Rp", "Rp"], ["Keterangan: angka dalam ribuan rupiah"], "rupiah penuh"),
+    ],
+)
+def test_units_that_are_not_rupiah_are_refused_under_the_header_and_below_the_table(
+    refusal: Refusal, lra: Dataset, below: list[Any], foot: list[Any], said: str
+) -> None:
+    assert said in refusal(form(below, *ROWS, foot), lra)
