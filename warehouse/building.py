@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import sqlalchemy as sa
 
 from warehouse import (
@@ -97,6 +98,7 @@ class Building:
         }
         self.engine.put("samples", arrow_of(taken, {"load": "int64", "sample": "boolean"}))
         self.samples = self.engine.table("samples")
+        self.engine.put("areas", _areas(hierarchy.edges(given.catalogue)))
         accounting.put(self.engine, self.catalogue)
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:
@@ -339,3 +341,17 @@ def _observations(
         elif indicator.kind != "awaited":
             found += evaluate.computed(indicator, frames, known)
     return found
+
+
+def _areas(edges: Iterable[Edge]) -> pa.Table:
+    """What each area lies in, and from when to when; for the checks."""
+    found = [one for one in edges if one.kind == one.parent_kind == "area"]
+    return arrow_of(
+        {
+            "code": [one.code for one in found],
+            "parent": [one.parent for one in found],
+            "valid_from": [one.since for one in found],
+            "valid_to": [one.until for one in found],
+        },
+        {"code": "string", "parent": "string", "valid_from": "date", "valid_to": "date"},
+    )

@@ -76,6 +76,50 @@ def test_men_and_women_add_to_the_whole_and_an_estimate_lies_in_its_bounds(tmp_p
     ]
 
 
+def people(area: str, number: int) -> dict[str, Any]:
+    said = {
+        "kode_wilayah": area,
+        "tahun": 2020,
+        "kelompok": "total",
+        "sumber": "uji",
+        "jenis_kelamin": "semua",
+    }
+    return {**said, "nilai": number, "rendah": None, "tinggi": None}
+
+
+def test_the_parts_of_an_area_add_to_it_or_a_warning_names_it(tmp_path: Path) -> None:
+    # 13.05.04 has three nagari: 3 + 4 + 5 = 12. 13.05.13 has three: 1 + 1 of two are fewer than 9, and may be.
+    nagari = {
+        "13.05.04.2002": 3,
+        "13.05.04.2003": 4,
+        "13.05.04.2004": 5,
+        "13.05.13.2001": 1,
+        "13.05.13.2002": 1,
+    }
+    whole = [people("13.05.04", 12), people("13.05.13", 9), people("13.05", 99)]
+    parts = [people(area, number) for area, number in nagari.items()]
+    assert warnings(tmp_path, population=[*whole, *parts]) == []
+    (tmp_path / "b").mkdir()
+    wrong = [people("13.05.04", 13), people("13.05.13", 1), people("13.05", 13)]
+    assert warnings(tmp_path / "b", population=[*wrong, *parts]) == [
+        "Penduduk total 13.05 2020: 2 dari 17 bagiannya berjumlah lebih daripada seluruhnya (uji).",
+        "Penduduk total 13.05.04 2020: 3 dari 3 bagiannya berjumlah kurang daripada seluruhnya (uji).",
+        "Penduduk total 13.05.13 2020: 2 dari 3 bagiannya berjumlah lebih daripada seluruhnya (uji).",
+    ]
+
+
+def test_what_an_office_counts_by_area_adds_up_too_and_no_figure_of_it_is_told(tmp_path: Path) -> None:
+    def counted(area: str, number: int) -> dict[str, Any]:
+        said = {"kode_indikator": "reg-01", "kode_entitas": area, "periode": "2024-S1", "sumber": "DKB"}
+        return {**said, "pembilang": Decimal(number), "penyebut": Decimal(50)}
+
+    rows: Rows = [counted("13.05.04", 13), counted("13.05.04.2002", 9), counted("13.05.04.2003", 7)]
+    assert warnings(tmp_path, counts=rows) == [
+        "Pembilang reg-01 13.05.04 2024-S1: 2 dari 3 bagiannya berjumlah lebih daripada seluruhnya (DKB).",
+        "Penyebut reg-01 13.05.04 2024-S1: 2 dari 3 bagiannya berjumlah lebih daripada seluruhnya (DKB).",
+    ]
+
+
 def meeting(body: str, year: int, day: date | None, agenda: str | None = "Rapat") -> dict[str, Any]:
     decree = {"sk": "12/2022", "tanggal_sk": date(2022, 3, 4), "rapat_setahun": None}
     return {"lembaga": body, "tahun": year, **decree, "tanggal": day, "acara": agenda, "keputusan": agenda}
