@@ -194,6 +194,7 @@ def build(given: Ingredients) -> Built:
         arrived=arrived,
         rosters=rosters,
         breaks=_breaks(work),
+        borders=hierarchy.border_days(edges),
         targets=Targets(work.rows_of("targets")),
         levels=level_of,
         definitions={name: definition_hash(one) for name, one in given.catalogue.indicators.items()},

@@ -106,3 +106,25 @@ KINDS_OF = {
     "dimension": ("dimension", "subdimension"),
     "programme": ("programme",),
 }
+
+
+def border_days(known: Iterable[Edge]) -> dict[tuple[str, str], tuple[date, ...]]:
+    """By area or office the days from which on it is not what it was: it began, or what lies in it did or ended.
+
+    Where one thing takes another's place under the same parent on one day, the parent stays what it was, and so does
+    the kabupaten always.
+    """
+    found: dict[tuple[str, str], set[date]] = {}
+    balance: dict[tuple[str, str, date], set[int]] = {}
+    for edge in known:
+        if edge.kind not in ("area", "organisation"):
+            continue
+        if edge.since != ALWAYS:
+            found.setdefault((edge.kind, edge.code), set()).add(edge.since)
+        for day, way in ((edge.since, 1), (edge.until, -1)):
+            if day not in (ALWAYS, NEVER) and edge.parent != KABUPATEN:
+                balance.setdefault((edge.parent_kind, edge.parent, day), set()).add(way)
+    for (kind, parent, day), ways in balance.items():
+        if len(ways) == 1:
+            found.setdefault((kind, parent), set()).add(day)
+    return {place: tuple(sorted(days)) for place, days in found.items()}

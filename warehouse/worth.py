@@ -31,6 +31,7 @@ class Circumstances:
     definitions: Mapping[str, str]
     references: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
     named: Mapping[str, Mapping[tuple[date, str], str]] = field(default_factory=dict)
+    borders: Mapping[tuple[str, str], Sequence[date]] = field(default_factory=dict)
 
 
 # What may be said anew of an indicator while its numbers stay what they were and mean what they meant.
@@ -141,7 +142,9 @@ def _notes(
     if observation["sample"]:
         notes.append("sample")
     first = period.last if period.window == "ytd" else period.first
-    if any(first <= day <= period.end for day in known.breaks.get(dataset.name, ())):
+    place = (observation["entity_kind"], observation["entity"])
+    breaks = (*known.breaks.get(dataset.name, ()), *known.borders.get(place, ()))
+    if any(first <= day <= period.end for day in breaks):
         notes.append("break_in_series")
     return notes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
@@ -361,3 +362,44 @@ def test_programmes_are_counted_in_the_masterplan_version_in_force(tmp_path: Pat
     # Deviation weighted by pagu: (300 x 0 + 100 x -20) / 400 = -5 points.
     assert one(built, "prg-03", "gov-1", "2023-03")["value"] == -5
     assert one(built, "prg-03", "P-GOV-02", "2023-03")["band"] == "kritis"
+
+
+def test_a_nagari_that_moves_and_one_that_is_split_are_followed_and_marked(tmp_path: Path) -> None:
+    """From 2023-05-01 on invented 13.05.01.9001 and .9002 take the place of .2001; 13.05.02.9003 begins beside them."""
+    day = date(2023, 5, 1)
+    entities = dict(CATALOGUE.entities)
+    old = entities["area", "13.05.01.2001"]
+    entities["area", old.code] = replace(old, valid_to=day)
+    for code in ("13.05.01.9001", "13.05.01.9002", "13.05.02.9003"):
+        named = replace(old, code=code, name=f"Uji {code}", parent=code[:8], valid_from=day)
+        entities["area", code] = named
+    data = replace(CATALOGUE, hash="borders", entities=entities)
+    rows = {
+        "2023-04": [birth(1, date(2023, 4, 2), date(2023, 4, 9))],
+        "2023-05": [
+            birth(number, date(2023, 5, 2), date(2023, 5, 9), code)
+            for number, code in enumerate(["13.05.01.9001", "13.05.01.9002", "13.05.02.9003"], start=2)
+        ],
+    }
+    built = building.build(
+        Ingredients(data, births(tmp_path, rows), date(2026, 1, 20), tmp_path / "measured")
+    )
+    # April: all of Lubuak Aluang is the old nagari; May: two of its new ones, and one elsewhere.
+    counted = {
+        (place, month): one(built, "reg-03", place, month)["denominator"]
+        for place, month in [
+            ("13.05.01.2001", "2023-04"),
+            ("13.05.01.9001", "2023-05"),
+            ("13.05.01", "2023-04"),
+            ("13.05.01", "2023-05"),
+            ("13.05.02", "2023-05"),
+            ("13.05", "2023-05"),
+        ]
+    }
+    assert list(counted.values()) == [1, 1, 1, 2, 1, 3]
+    marked = {
+        place
+        for place in ("13.05.01.9001", "13.05.01.9002", "13.05.02.9003", "13.05.01", "13.05.02", "13.05")
+        if "break_in_series" in one(built, "reg-03", place, "2023-05")["notes"].split()
+    }
+    assert marked == {"13.05.01.9001", "13.05.01.9002", "13.05.02.9003", "13.05.02"}
