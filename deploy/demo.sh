@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 state=${DASBOR_STATE:-var}
-sampled=(apbd tags programs targets budget progress births deaths
+sampled=(apbd tags programs targets budget budget_accounts lra progress births deaths
     population counts regulations institutions digital awards adoptions scores birth_notifications)
 published=(given claims population awards adoptions)
 steps=$((${#sampled[@]} + ${#published[@]} + 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.seed import (
+    accounts,
     birth_files,
     budget,
     counted,
@@ -26,6 +27,7 @@ def write(out: Path, seed: int = 1305) -> tuple[Path, ...]:
         *programmes.write(out / "programs"),
         *targets.write(out / "targets"),
         *budget.write(out / "budget", seed),
+        *accounts.write(out, seed),
         *progress.write(out / "progress", seed),
         *birth_files.write(out / "births", seed),
         *death_files.write(out / "deaths", seed),

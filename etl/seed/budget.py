@@ -9,7 +9,7 @@ from pathlib import Path
 from etl.seed import money, places
 from etl.seed.forms import COMMAS, MONTHS, SEMICOLONS, WORKBOOK, Form, by_hand, save
 from etl.seed.late import Parcel, parcels
-from etl.seed.money import YEARS, Line
+from etl.seed.money import YEARS, Line, Month
 from etl.seed.workbook import Cell
 
 OFFICE_FORM = (
@@ -87,10 +87,18 @@ def _rows(rng: random.Random, seed: int, form: Form, parcel: Parcel) -> list[lis
 
 def _total(seed: int, form: Form, parcel: Parcel) -> list[Cell]:
     """The sums that offices put under their tables."""
-    lines = (line for line in money.lines() if line.office in parcel.offices)
-    months = [money.year_of(seed, line, parcel.year)[parcel.months[0] - 1] for line in lines]
-    amounts = zip(*((at.original, at.ceiling, at.planned, at.spent) for at in months), strict=True)
+    lines = [line for line in money.lines() if line.office in parcel.offices]
+    months = [(line, money.year_of(seed, line, parcel.year)[parcel.months[0] - 1]) for line in lines]
+    amounts = zip(
+        *((at.original, at.ceiling, _plan(line, parcel.year, at) or 0, at.spent) for line, at in months),
+        strict=True,
+    )
     return ["JUMLAH", *[""] * 6, *(form.rupiah(sum(column)) for column in amounts), ""]
+
+
+def _plan(line: Line, year: int, at: Month) -> int | None:
+    """What the month's cash plan gives; nothing of an office that sent none."""
+    return None if (year, line.office) in money.PLANLESS else at.planned
 
 
 def _without_sub_kegiatan(form: Form, year: int, month: int, names: dict[str, str]) -> list[Cell]:
@@ -111,6 +119,7 @@ def _row(
     rng: random.Random, seed: int, form: Form, year: int, month: int, line: Line, names: dict[str, str]
 ) -> list[Cell]:
     at = money.year_of(seed, line, year)[month - 1]
+    amounts = (at.original, at.ceiling, _plan(line, year, at), at.spent)
     return [
         form.count(year),
         form.count(month),
@@ -118,6 +127,6 @@ def _row(
         names[line.office],
         line.code_in(year),
         line.name,
-        *(by_hand(rng, form, amount) for amount in (at.original, at.ceiling, at.planned, at.spent)),
+        *("" if amount is None else by_hand(rng, form, amount) for amount in amounts),
         form.number(at.physical),
     ]

@@ -23,6 +23,9 @@ REVISED_FROM = {
     2024: date(2024, 9, 20),
     2025: date(2025, 9, 25),
 }
+# The month in which money was shifted between sub-kegiatan inside the original budget (pergeseran-1).
+SHIFTED_FROM = {2023: date(2023, 5, 2)}
+PLANLESS = {(2024, "3.26.2.19.0.00.01.0000")}  # an office that sent no cash plan (RAK) that year
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,10 @@ def year_of(seed: int, line: Line, year: int) -> tuple[Month, ...]:
     growth = 1.02 ** (year - YEARS[0]) * rng.uniform(0.95, 1.06)
     original = _rounded(line.million_rupiah * 1_000_000 * growth)
     revised = _rounded(original * rng.uniform(0.94, 1.09))
-    return tuple(_months(line, year, original, revised, _own(rng, habit(seed, line.office, year), line)))
+    shifted = _rounded(original * rng.uniform(0.97, 1.03)) if year in SHIFTED_FROM and line.tags else original
+    return tuple(
+        _months(line, year, (original, shifted, revised), _own(rng, habit(seed, line.office, year), line))
+    )
 
 
 def _own(rng: random.Random, office: Habit, line: Line) -> Habit:
@@ -129,10 +135,12 @@ def _own(rng: random.Random, office: Habit, line: Line) -> Habit:
     return Habit(lag=office.lag * rng.uniform(0.6, 1.4), final=office.final * rng.uniform(0.98, 1.01))
 
 
-def _months(line: Line, year: int, original: int, revised: int, own: Habit) -> Iterator[Month]:
+def _months(line: Line, year: int, ceilings: tuple[int, int, int], own: Habit) -> Iterator[Month]:
     planned = spent = 0
+    original, shifted, revised = ceilings
+    shifts = SHIFTED_FROM[year].month if year in SHIFTED_FROM else 13
     for month in range(1, 13):
-        ceiling = revised if version_at(year, month) == 2 else original
+        ceiling = revised if version_at(year, month) == 2 else shifted if month >= shifts else original
         plan = _planned(line, year, month, original, revised)
         reached = progress(line.exponent, own.lag, month)
         spent = max(spent, min(ceiling, int(ceiling * own.final * reached)))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from etl.seed import money, programmes
 from etl.seed.forms import SEMICOLONS, WORKBOOK, Form, save
-from etl.seed.money import REVISED_FROM, YEARS, Line, Tag
+from etl.seed.money import REVISED_FROM, SHIFTED_FROM, YEARS, Line, Tag
 from etl.seed.workbook import Cell
 
 # Invented: (original, revised) in million rupiah.
@@ -35,6 +35,8 @@ TAG_HEADERS = (
     "Tahun Anggaran", "Versi Penandaan", "Berlaku Mulai", "Kode OPD", "Kode Sub Kegiatan",
     "Dimensi Smart City", "Kode Program Masterplan", "Porsi (%)", "Dasar Penandaan",
 )  # fmt: skip
+SHIFT = "pergeseran-1"
+VERSIONS = {"murni": ("APBD Murni", 1), SHIFT: ("Pergeseran 1", 1), "perubahan": ("APBD Perubahan", 2)}
 NARROWED = 0.08  # the share of tags that a revision makes smaller, by a fifth
 
 
@@ -47,16 +49,17 @@ def write_apbd(out: Path) -> list[Path]:
     """One file per year and version."""
     title = ("RINGKASAN APBD KABUPATEN PADANG PARIAMAN (DATA CONTOH)", "")
     return [
-        save(out / f"apbd-{year}-{('murni', 'perubahan')[version - 1]}", SEMICOLONS, title,
-             [APBD_HEADERS, _apbd(year, version)])
+        save(out / f"apbd-{year}-{stem}", SEMICOLONS, title, [APBD_HEADERS, _apbd(year, stem)])
         for year in YEARS
-        for version in (1, 2)
-    ]  # fmt: skip
+        for stem in VERSIONS
+        if stem != SHIFT or year in SHIFTED_FROM
+    ]
 
 
-def _apbd(year: int, version: int) -> list[Cell]:
-    kind = ("APBD Murni", "APBD Perubahan")[version - 1]
-    day = starts(year, version)
+def _apbd(year: int, stem: str) -> list[Cell]:
+    """A shift moves money between lines: its totals are those of the original budget."""
+    kind, version = VERSIONS[stem]
+    day = SHIFTED_FROM[year] if stem == SHIFT else starts(year, version)
     return [
         SEMICOLONS.count(year),
         kind,

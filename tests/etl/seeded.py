@@ -22,6 +22,8 @@ DATASETS = (
     "programs",
     "targets",
     "budget",
+    "budget_accounts",
+    "lra",
     "progress",
     "births",
     "deaths",

@@ -79,6 +79,7 @@ def test_a_few_amounts_are_typed_by_hand_and_every_one_can_be_read(tables: dict[
         for one in tables[dataset]
         for column in columns
         for value in one.values(column)
+        if value  # an office without a cash plan leaves it empty
     ]
     assert all(number(value) >= 0 for value in amounts)
     by_hand = [value for value in amounts if value.startswith("Rp") or value.endswith(",00")]

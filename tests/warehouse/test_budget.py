@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.making import staged
 from tests.warehouse.test_building import CATALOGUE, HEALTH, KOMINFO, LINE, apbd, build, one
-from warehouse import values
+from warehouse import checks, values
 from warehouse.building import Built
 from warehouse.loads import Staged
 
@@ -213,3 +213,24 @@ def test_money_per_inhabitant_names_its_source_and_takes_no_other_year(tmp_path:
     few = population(other, ("13.05.01", 7, "DKB"))  # one kecamatan is not the kabupaten
     found = one(lines(other, rows, tags(other, {KOMINFO: 100}), few), "bud-02-kapita", "13.05", "2023")
     assert (found["value"], found["reason"]) == (None, values.NO_DENOMINATOR)
+
+
+def test_ceilings_that_no_version_explains_and_accounts_that_do_not_add_up_are_told(tmp_path: Path) -> None:
+    rows = [line(KOMINFO, 8), line(KOMINFO, 12, pagu=1200, pagu_murni=1100)]
+    account = {
+        "tahun": 2023, "bulan": 12, "kode_skpd": KOMINFO, "kode_sub_kegiatan": LINE,
+        "kode_akun": "5.2.02.10.01.0002", "pagu": D(900), "realisasi": D(0),
+    }  # fmt: skip
+    accounts = staged(tmp_path, CATALOGUE.datasets["budget_accounts"], 104, [account], PART)
+    built = lines(
+        tmp_path,
+        rows,
+        tags(tmp_path, {KOMINFO: 50}),
+        apbd(tmp_path, ("murni", date(2023, 1, 1), 900)),
+        accounts,
+    )
+    told = [one.sentence for one in checks.run(built).warnings]
+    assert any("sejak bulan 12 ada 1 sub-kegiatan yang pagunya bukan pagu murni" in one for one in told)
+    assert any("1 sub-kegiatan berubah di antara bulan" in one for one in told)
+    assert any("melebihi total belanjanya" in one for one in told)
+    assert any("2023-12: 1 sub-kegiatan tidak sama dengan pagunya, selisih Rp -300" in one for one in told)
