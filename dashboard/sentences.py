@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dashboard import formats, status, terms
 from dashboard.language import N_, _
-from warehouse import periods
+from warehouse import formulas, periods
 from warehouse.declarations import Band, Indicator
 from warehouse.selection import Point, Record, Release, Series
 
@@ -58,10 +58,22 @@ def around(series: Series, point: Point, bands: Sequence[Band] = ()) -> list[str
     who = status.reporting(point, series.indicator)
     return [
         compared(series, point, bands),
+        bounds(series.indicator, point),
         _("Memuat laporan {who}").format(who=who) if who else "",
         *[formats.capital(note) for note in status.notes(point)],
         _("Sumber: {source}").format(source=source(series.indicator, point)),
     ]
+
+
+def bounds(indicator: Indicator, point: Point) -> str:
+    """Between what the number lies as its estimate has bounds; empty where it has none."""
+    if point.low is None or point.high is None:
+        return ""
+    low, high = (
+        formats.show(formulas.rounded(one, indicator.decimals), indicator.unit, indicator.decimals)
+        for one in (point.low, point.high)
+    )
+    return _("Menurut batas perkiraannya antara {low} dan {high}").format(low=low, high=high)
 
 
 def joined(parts: Sequence[str]) -> str:

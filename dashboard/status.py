@@ -19,11 +19,12 @@ ABSENT = N_("belum ada")
 FRESH_DAYS = {"month": 45, "ytd": 45, "quarter": 137, "semester": 274, "year": 548}
 
 BREAK = "break_in_series"
+ABOVE = "above_100"
 NOTES = {
     "disputed": N_("sumber menyebut angka yang berbeda"),
     "carried": N_("sebagian memakai laporan bulan sebelumnya"),
     "held": N_("untuk umum tetap seperti diterbitkan dahulu; perubahannya menyangkut terlalu sedikit orang"),
-    "above_100": N_(
+    ABOVE: N_(
         "di atas 100 persen: perkiraannya terlalu rendah atau ada yang tercatat dua kali; tidak dipotong"
     ),
     "rounded_by_source": N_("dibulatkan oleh sumbernya"),

@@ -16,6 +16,7 @@ from dashboard.choice import Choice
 from dashboard.keeping import Kept
 from dashboard.language import INDONESIAN, _, current, speaking
 from dashboard.routing import Ask, Context
+from warehouse.declarations import Indicator
 from warehouse.people import Permission
 from warehouse.selection import Point, Record, Series
 from warehouse.spreadsheets import csv_text
@@ -163,9 +164,15 @@ def _record(ask: Ask, choice: Choice, point: Point) -> list[str]:
         status.word(point),
         "ya" if point.sample else "tidak",
         _number(point.target),
-        csv_text(sentences.source(indicator, point)),
+        csv_text("; ".join(filter(None, _origin(indicator, point)))),
         str(ask.release.number),
     ]
+
+
+def _origin(indicator: Indicator, point: Point) -> list[str]:
+    """Who made the number, and of one held against an estimate its bounds and whether it is above the whole."""
+    above = [_(status.NOTES[status.ABOVE])] if status.ABOVE in point.notes else []
+    return [sentences.source(indicator, point), sentences.bounds(indicator, point), *above]
 
 
 def _number(value: Decimal | None) -> str:

@@ -79,3 +79,10 @@ def test_a_trend_is_told_by_its_ends() -> None:
 
 def test_a_year_to_date_is_read_aloud_in_words() -> None:
     assert sentences.when(made.point("2025-12-ytd")) == "sampai dengan Desember 2025"
+
+
+def test_a_number_held_against_an_estimate_says_its_bounds_and_that_it_is_above_the_whole() -> None:
+    point = made.point("2023", "104.2", low=Decimal("99.04"), high=Decimal("108.26"), notes=("above_100",))
+    said = sentences.around(made.series([point]), point)
+    assert "Menurut batas perkiraannya antara 99,0% dan 108,3%" in said
+    assert any(one.startswith("Di atas 100 persen") and one.endswith("tidak dipotong") for one in said)
