@@ -20,7 +20,10 @@ planned AS (
         CASE WHEN programs.quick_win = 'ya' THEN 1 ELSE 0 END AS quick_win
     FROM in_force
     INNER JOIN programs ON in_force.versi_masterplan = programs.versi_masterplan
-    WHERE in_force.newest = 1 AND coalesce(programs.aksi_revisi, 'tetap') <> 'dihapus'
+    WHERE
+        in_force.newest = 1
+        AND coalesce(programs.aksi_revisi, 'tetap') <> 'dihapus'
+        AND coalesce(programs.bobot, 1) <> 0
 ),
 reported AS (
     SELECT

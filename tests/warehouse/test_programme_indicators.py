@@ -93,6 +93,8 @@ def test_evidence_is_complete_where_every_piece_is_a_well_formed_link(tmp_path: 
 def test_the_programmes_under_way_are_those_that_run_are_done_or_go_on(tmp_path: Path) -> None:
     told = ("berjalan", "selesai", "berkelanjutan", "direncanakan", "ditunda", "dibatalkan", "diganti")
     masterplan = [programme(f"P-GOV-{number:02}") for number in range(1, 9)]  # the eighth reports nothing
+    masterplan.append(programme("P-GOV-09", bobot=D(0)))  # struck, and still listed
+    masterplan.append(programme("P-GOV-10", aksi_revisi="dihapus"))
     reports = [
         report(f"P-GOV-{number:02}", 3, 10, 40, 40, status=said) for number, said in enumerate(told, 1)
     ]

@@ -5,7 +5,7 @@ WITH both_ways AS (
         sum(numerator) FILTER (WHERE level = 'dimension') AS by_dimension,
         sum(numerator) FILTER (WHERE level = 'kabupaten') AS whole
     FROM new_observations
-    WHERE indicator IN ('bud-02', 'prg-01')
+    WHERE indicator IN ('bud-02', 'prg-01', 'prg-04', 'prg-05')
     GROUP BY indicator, "window", period, breakdown
 )
 SELECT
