@@ -100,6 +100,10 @@ def compared(series: Series, point: Point, bands: Sequence[Band] = ()) -> str:
     if before is None or before.display is None:
         return _("Belum ada target atau angka tahun sebelumnya sebagai pembanding")
     period = formats.period(before.period)
+    if status.CHART in point.notes:
+        return _("Belum ada target; tidak dibandingkan dengan {period} karena bagan akunnya lain").format(
+            period=period
+        )
     if status.BREAK in point.notes:
         return _("Belum ada target; tidak dibandingkan dengan {period} karena acuannya berganti").format(
             period=period

@@ -19,7 +19,11 @@ ABSENT = N_("belum ada")
 FRESH_DAYS = {"month": 45, "ytd": 45, "quarter": 137, "semester": 274, "year": 548}
 
 BREAK = "break_in_series"
+<<<<<<< Updated upstream
 ABOVE = "above_100"
+=======
+CHART = "other_chart"
+>>>>>>> Stashed changes
 NOTES = {
     "disputed": N_("sumber menyebut angka yang berbeda"),
     "carried": N_("sebagian memakai laporan bulan sebelumnya"),
@@ -28,6 +32,7 @@ NOTES = {
         "di atas 100 persen: perkiraannya terlalu rendah atau ada yang tercatat dua kali; tidak dipotong"
     ),
     "rounded_by_source": N_("dibulatkan oleh sumbernya"),
+    CHART: N_("tahun pertama bagan akun Permendagri 90/2019; tidak dibandingkan dengan tahun sebelumnya"),
     "plan_rak": N_("rencana menurut Rencana Anggaran Kas (RAK) perangkat daerah"),
     "plan_default": N_("RAK belum ada; rencana memakai batas atas bawaan menurut bulan"),
     "plan_mixed": N_("rencana menurut RAK; yang belum ber-RAK memakai batas atas bawaan menurut bulan"),

@@ -153,7 +153,8 @@ class Dataset:
 
     `senders` is the column of the office that a row is of; without one, who owns the indicator of the column
     `senders_own` sends its rows. `due_days` is the promise: how many days after a month's end its file is to be here. A template of the dataset
-    is filled with the last values of `prefilled` columns, beside what tells rows apart.
+    is filled with the last values of `prefilled` columns, beside what tells rows apart. One that is `charted` has lines
+    of a chart that is mapped to no other: the first year of a new chart is not compared with the year before.
     """
 
     name: str
@@ -179,6 +180,7 @@ class Dataset:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     register: Register | None = None
     shows_refused: bool = False
+    charted: bool = False
     prefilled: tuple[str, ...] = ()
 
     @property

@@ -135,6 +135,8 @@ def _notes(
 ) -> list[str]:
     notes = list(observation["notes"])
     notes += _plan(observation, row)
+    if dataset.charted and period.first.year in {one.since for one in known.catalogue.accounts}:
+        notes.append("other_chart")
     if indicator.unit == "persen" and indicator.denominator_low and (observation["value"] or 0) > 100:
         notes.append("above_100")
     if row.get("carried"):

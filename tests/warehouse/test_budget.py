@@ -234,3 +234,17 @@ def test_ceilings_that_no_version_explains_and_accounts_that_do_not_add_up_are_t
     assert any("1 sub-kegiatan berubah di antara bulan" in one for one in told)
     assert any("melebihi total belanjanya" in one for one in told)
     assert any("2023-12: 1 sub-kegiatan tidak sama dengan pagunya, selisih Rp -300" in one for one in told)
+
+
+def test_the_first_year_of_the_new_chart_says_that_it_is_not_compared_with_the_old(tmp_path: Path) -> None:
+    rows = [line(KOMINFO, 1) | {"tahun": year} for year in (2021, 2022)]
+    marked = [
+        {
+            "tahun": year, "versi": f"v{year}", "berlaku_dari": date(year, 1, 1), "kode_skpd": KOMINFO,
+            "kode_sub_kegiatan": LINE, "dimensi": "gov", "porsi_persen": D(100),
+        }
+        for year in (2021, 2022)
+    ]  # fmt: skip
+    built = lines(tmp_path, rows, staged(tmp_path, CATALOGUE.datasets["tags"], 300, marked, "versi={versi}"))
+    assert "other_chart" in one(built, "bud-02", "13.05", "2021-01-ytd")["notes"].split()
+    assert "other_chart" not in one(built, "bud-02", "13.05", "2022-01-ytd")["notes"].split()
