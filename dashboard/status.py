@@ -19,11 +19,8 @@ ABSENT = N_("belum ada")
 FRESH_DAYS = {"month": 45, "ytd": 45, "quarter": 137, "semester": 274, "year": 548}
 
 BREAK = "break_in_series"
-<<<<<<< Updated upstream
 ABOVE = "above_100"
-=======
 CHART = "other_chart"
->>>>>>> Stashed changes
 NOTES = {
     "disputed": N_("sumber menyebut angka yang berbeda"),
     "carried": N_("sebagian memakai laporan bulan sebelumnya"),
