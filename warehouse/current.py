@@ -54,10 +54,11 @@ def _newest(engine: Connection, kept: Table, dataset: Dataset) -> Table:
     if not dataset.key:
         return kept
     newest = ibis.window(group_by=list(dataset.key), order_by=[ibis.desc("load"), "sheet", "sheet_row"])
-    ranked = _repeated(kept, dataset).mutate(rank=ibis.row_number().over(newest))
-    older = engine.create_table(
-        f"{dataset.name}_older", ranked.filter(ibis._.rank > 0).select(*ORIGIN), temp=True
-    )
+    rank = ibis.row_number().over(newest)
+    if not dataset.personal:
+        return kept.mutate(rank=rank).filter(ibis._.rank == 0)
+    ranked = _repeated(kept, dataset).mutate(rank=rank).filter(ibis._.rank > 0)
+    older = engine.create_table(f"{dataset.name}_older", ranked.select(*ORIGIN), temp=True)
     return kept.anti_join(older, ORIGIN)
 
 

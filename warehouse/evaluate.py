@@ -29,18 +29,22 @@ def computed(
     ]
     dataset = known.catalogue.datasets[indicator.dataset]
     observations = []
+    periods = {name: parse(name) for name in frame["period"].unique()}
+    cohort = _cohort(indicator, dataset)
+    finalities = {
+        name: _cohort_finality(period, cohort, known.arrived[dataset.name])
+        for name, period in periods.items()
+        if cohort and period.first in known.arrived[dataset.name]
+    }
     for row in (dict(zip(frame.columns, one, strict=True)) for one in frame.itertuples(index=False)):
         level = known.levels.get((row["entity_kind"], row["entity"]))
-        period = parse(row["period"])
+        period = periods[row["period"]]
         begins = period.last if period.window == "ytd" else period.first
         if level not in indicator.levels or begins > known.today:
             continue
-        if cohort := _cohort(indicator, dataset):
-            if period.first not in known.arrived[dataset.name]:
-                continue
-            made_final = _cohort_finality(period, cohort, known.arrived[dataset.name])
-        else:
-            made_final = _arrival_finality(row, period, dataset, known)
+        if cohort and period.name not in finalities:
+            continue
+        made_final = finalities.get(period.name) or _arrival_finality(row, period, dataset, known)
         observation = _base(indicator, row, level, known) | made_final | values.of(indicator, row)
         observation |= naming.named(indicator, row, observation, known)
         observations.append(judged(indicator, observation, row, period, dataset, known))
