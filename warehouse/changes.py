@@ -9,10 +9,9 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, or_, select
 
-from warehouse import database, tables
+from warehouse import database, sources, tables
 from warehouse.declarations import Catalogue, Dataset, Indicator
 from warehouse.editions import Editions
-from warehouse.lineage import name_of_given
 from warehouse.people import Reader
 from warehouse.periods import parse
 from warehouse.selection import Point, Release
@@ -160,7 +159,7 @@ def _traced(
     places = {name: value for name, value in only.items() if name in ("entity_kind", "entity", "breakdown")}
     query = _moved(table, earlier, later, places).join(load, load.c.id == table.c.load)
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in connection.execute(query.add_columns(load.c.file)).mappings():
+    for row in connection.execute(query.add_columns(load.c.file, load.c.dataset.label("of"))).mappings():
         place = tuple(row[name] for name in ("dataset", "entity_kind", "entity", "breakdown"))
         found[place].append(dict(row))
     return {place: tuple(rows) for place, rows in found.items()}
@@ -215,11 +214,10 @@ def _causes(
 
 def _made_from(indicator: Indicator, catalogue: Catalogue) -> set[str]:
     """The datasets that a number is made from, those of derived ones too."""
-    named = (indicator.numerator, indicator.subtrahend, indicator.denominator, indicator.path)
-    found = {one.partition(".")[0] for one in named if one}
-    return {name for one in found for name in (one, *_inputs(catalogue.datasets.get(one)))} or {
-        indicator.kind
-    }
+    if indicator.counted or indicator.scored or indicator.kind == "given":
+        return {"counts" if indicator.counted else "scores" if indicator.scored else "given"}
+    named = (*sources.traced(indicator), (indicator.path or "").partition(".")[0])
+    return {name for one in named if one for name in (one, *_inputs(catalogue.datasets.get(one)))}
 
 
 def _inputs(dataset: Dataset | None) -> tuple[str, ...]:
@@ -235,17 +233,17 @@ def _of_loads(kind: Kind, datasets: set[str], between: _Between) -> Iterator[Cau
 def _of_rows(row: Row, indicator: Indicator, between: _Between) -> Iterator[Cause]:
     """The loads whose rows in this very number are others than before."""
     period = parse(row["period"])
-    months = (f"{period.first:%Y-%m}", f"{period.last:%Y-%m}")
-    names = {one.partition(".")[0] for one in (indicator.numerator, indicator.denominator) if one}
-    for dataset in sorted(names | {name_of_given(indicator.id)}):
+    for dataset in sorted(sources.traced(indicator)):
         sides: dict[int, dict[str, Row]] = defaultdict(dict)
         for traced in between.traced.get((dataset, row["entity_kind"], row["entity"], row["breakdown"]), ()):
-            if months[0] <= traced["month"] <= months[1] or traced["month"] == row["period"]:
+            part = parse(traced["month"])
+            if period.first <= part.first and part.last <= period.last:
                 side = "came" if traced["since_release"] > between.earlier.number else "went"
                 sides[traced["load"]][side] = traced
         for load, one in sorted(sides.items()):
             kind: Kind = "recounted" if len(one) == 2 else "came" if "came" in one else "went"
-            yield Cause(kind, load, dataset.partition("/")[0], next(iter(one.values()))["file"])
+            first = next(iter(one.values()))
+            yield Cause(kind, load, first["of"], first["file"])
 
 
 def _reference_differs(old: Point | None, new: Point | None, explained: bool, between: _Between) -> bool:

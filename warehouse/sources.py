@@ -36,7 +36,7 @@ def lineage(engine: Engine, indicator: Indicator, point: Point, release: Release
     """What is known of the place of a point in all its months."""
 
     def work(connection: Connection) -> Lineage:
-        return {name: _lineage(connection, name, point, release.number) for name in _traced(indicator)}
+        return {name: _lineage(connection, name, point, release.number) for name in traced(indicator)}
 
     return database.read(engine, work)
 
@@ -51,7 +51,7 @@ def of(
     if point.display is None and point.reason:
         return ()
     found: list[Source] = []
-    for dataset, measures in _traced(indicator).items():
+    for dataset, measures in traced(indicator).items():
         rows = known[dataset]
         months = _months(catalogue, dataset, measures, point, {row["month"] for row in rows})
         open_to = not _of_persons(catalogue, dataset) or (
@@ -61,7 +61,7 @@ def of(
     return tuple(sorted(found, key=lambda one: (one.dataset, one.load, one.sheet)))
 
 
-def _traced(indicator: Indicator) -> dict[str, list[str]]:
+def traced(indicator: Indicator) -> dict[str, list[str]]:
     """The datasets that an indicator is made of, and which of their measures."""
     if indicator.kind == "given":
         return {name_of_given(indicator.id): []}

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, update
 
 from settings import DATA
+from tests.making import staged
 from tests.warehouse.test_releases import EDITOR, TODAY, births, build, given
 from warehouse import catalogue, changes, releases, tables
 from warehouse.changes import Cause, Change
@@ -86,8 +87,18 @@ def test_a_stranger_is_told_of_no_change_in_what_is_hidden(tmp_path: Path, engin
     publish(engine, tmp_path, [births(tmp_path, 1, late=2)])
     publish(engine, tmp_path, [births(tmp_path, 2, late=3)], day=2)
     assert seen(engine, STRANGER, indicator="reg-03") == ()
-    editors = seen(engine, EDITOR, indicator="reg-03", entity="13.05", window="month")
+    editors = seen(engine, EDITOR, indicator="reg-03", entity="13.05", window="month", breakdown="")
     assert [
         (one.before and one.before.denominator, one.after and one.after.denominator) for one in editors
     ] == [(22, 23)]
     assert {one.kind for one in editors[0].causes} >= {"came", "went"}
+
+
+def test_a_load_of_counts_that_is_withdrawn_is_the_reason(tmp_path: Path, engine: Engine) -> None:
+    row = {"kode_indikator": "soc-06", "kode_entitas": "13.05", "periode": "2022", "sumber": "uji"}
+    sent = staged(tmp_path, NOW.datasets["counts"], 3, [{**row, "pembilang": D(13), "penyebut": D(62)}])
+    publish(engine, tmp_path, [given(tmp_path, 1, {"2020": "70.61"}), sent])
+    publish(engine, tmp_path, [given(tmp_path, 1, {"2020": "70.61"})], day=2)
+    (gone,) = seen(engine, STRANGER)
+    assert gone.indicator == "soc-06"
+    assert gone.causes == (Cause("went", 3, "counts", "counts-3.csv"),)
