@@ -80,7 +80,7 @@ def test_what_offices_count_and_others_compute_is_built(known: Catalogue) -> Non
 
 
 def test_registration_is_public_at_the_grain_that_was_agreed(known: Catalogue) -> None:
-    for name in ("reg-03", "reg-04-jumlah", "reg-06"):
+    for name in ("reg-03", "reg-06"):
         assert {f"{level} {window}" for level, window in known.indicators[name].public} == {
             "kabupaten month", "kabupaten quarter", "kabupaten year", "kabupaten ytd",
             "kecamatan quarter", "kecamatan year", "nagari year",
