@@ -26,6 +26,7 @@ BY_UNIT = {
     "menit": "nilai tengah",
     "tahun": "rata-rata",
     "rupiah": "jumlah",
+    "rupiah per orang": "rata-rata",
     "orang": "jumlah",
     "jumlah": "jumlah",
 }

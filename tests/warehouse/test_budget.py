@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.making import staged
 from tests.warehouse.test_building import CATALOGUE, HEALTH, KOMINFO, LINE, apbd, build, one
-from warehouse import checks, values
+from warehouse import checks, msind, values
 from warehouse.building import Built
 from warehouse.loads import Staged
 
@@ -248,3 +248,7 @@ def test_the_first_year_of_the_new_chart_says_that_it_is_not_compared_with_the_o
     built = lines(tmp_path, rows, staged(tmp_path, CATALOGUE.datasets["tags"], 300, marked, "versi={versi}"))
     assert "other_chart" in one(built, "bud-02", "13.05", "2021-01-ytd")["notes"].split()
     assert "other_chart" not in one(built, "bud-02", "13.05", "2022-01-ytd")["notes"].split()
+
+
+def test_every_unit_has_a_kind_of_size_for_the_form_of_indicators() -> None:
+    assert {one.unit for one in CATALOGUE.indicators.values() if not msind.measure(one)} == set()
