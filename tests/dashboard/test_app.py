@@ -33,11 +33,20 @@ def words_drawn(page: str) -> set[str]:
 
 
 def words_live(node: object) -> set[str]:
-    """Every word in a layout, wherever it stands."""
+    """Every word in a layout, wherever it stands; one may be put together from texts beside each other."""
     if isinstance(node, dict | list):
         inside = node.values() if isinstance(node, dict) else node
-        return set().union(*(words_live(each) for each in inside))
+        return set(text_live(node).split()).union(*(words_live(each) for each in inside))
     return set(str(node).split())
+
+
+def text_live(node: object) -> str:
+    """The text of a component and those inside it, as it runs."""
+    if isinstance(node, list):
+        return "".join(map(text_live, node))
+    if isinstance(node, dict):
+        return text_live(node.get("props", node).get("children") or "")
+    return str(node)
 
 
 def test_nothing_starts_with_a_weak_key(tmp_path: Path) -> None:
