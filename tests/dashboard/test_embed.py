@@ -101,7 +101,7 @@ def test_a_download_has_plain_numbers_and_their_indonesian_text(client: FlaskCli
         "periode": "2025-12-ytd",
         "rincian": "",
         "nilai": "-6.25",
-        "tampil": "−6,3 poin",
+        "tampil": "−6,25 poin",
         "satuan": "poin persen",
         "pembilang": "-1000000000",
         "penyebut": "30000000000",

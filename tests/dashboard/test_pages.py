@@ -74,7 +74,7 @@ def test_ringkasan_shows_spending_with_its_deviation_and_who_is_in_it(client: Fl
     text = words(client, "/")
     assert "96,0% Sampai dengan Desember 2025 sementara CONTOH ▲ Perlu perhatian" in text
     assert "Rp28,8 miliar dari pagu Rp30,0 miliar" in text
-    assert "Deviasi dari rencana kas: −6,3 poin sampai dengan Desember 2025 sementara CONTOH" in text
+    assert "Deviasi dari rencana kas: −6,25 poin sampai dengan Desember 2025 sementara CONTOH" in text
     assert "Memuat laporan 11 dari 12 perangkat daerah." in text
 
 
@@ -94,7 +94,7 @@ def test_ringkasan_has_a_card_for_each_dimension(client: FlaskClient) -> None:
 def test_ringkasan_lists_what_lags_with_owner_and_amount(client: FlaskClient) -> None:
     text = words(client, "/")
     offices = text[text.index("Keuangan: tertinggal") : text.index("Fisik: program")]
-    assert "Dinas Kesehatan −12,4 poin ■ Kritis −Rp1,0 miliar final CONTOH" in offices
+    assert "Dinas Kesehatan −12,40 poin ■ Kritis −Rp1,0 miliar final CONTOH" in offices
     assert "Dinas Komunikasi dan Informatika" not in offices  # −3 points is on course
     physical = text[text.index("Fisik: program") :]
     assert (
