@@ -15,6 +15,9 @@ from warehouse.selection import Point, Selection
 from warehouse.vocabulary import KABUPATEN, Level, Window
 
 NONE = "–"
+BEHIND = {"persen": "%", "poin persen": " poin"} | {
+    unit: f" {unit}" for unit in ("orang", "hari", "tahun", "menit", "per 10.000 penduduk")
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,9 @@ class Numbers:
         breakdown: str = "",
     ) -> list[Point]:
         """Every period of one entity, by default in the window that the page opens with."""
-        chosen = window or self.catalogue.indicators[indicator].windows[0]
+        declared = self.catalogue.indicators[indicator]
+        open_to_all = [one for one in declared.windows if ("kabupaten", one) in declared.public]
+        chosen = window or open_to_all[0]
         return self._read(Selection(indicator, chosen, (entity,), breakdown=breakdown), reader)
 
     def across(
@@ -62,12 +67,14 @@ class Numbers:
 
 
 def written(value: Decimal | None, indicator: Indicator) -> str:
-    """`1.234,5%`, `−3,1 poin`, `71,63`; a dash where there is none."""
+    """`1.234,5%`, `−3,1 poin`, `Rp1.234`, `582 orang`, `71,63`; a dash where there is none."""
     if value is None:
         return NONE
     text = f"{abs(value):,.{indicator.decimals}f}".translate(str.maketrans(",.", ".,"))
     sign = "−" if value < 0 else "+" if value > 0 and indicator.unit == "poin persen" else ""
-    return sign + text + {"persen": "%", "poin persen": " poin"}.get(indicator.unit, "")
+    if indicator.unit.startswith("rupiah"):
+        return f"{sign}Rp{text}{indicator.unit.removeprefix('rupiah')}"
+    return sign + text + BEHIND.get(indicator.unit, "")
 
 
 def leading(points: Sequence[Point]) -> Point:

@@ -18,8 +18,10 @@ from warehouse.vocabulary import DIMENSIONS, Level
 Open = Callable[..., Visit]
 
 INDICATORS = catalogue.load(DATA).indicators
-BUILT = [one.id for one in INDICATORS.values() if one.kind != "awaited"]
-AWAITED = [one.id for one in INDICATORS.values() if one.kind == "awaited"][::30]
+PUBLISHED = "".join(file.read_text("utf-8") for file in (DATA / "published" / "given").glob("*.csv"))
+WAITING = [one.id for one in INDICATORS.values() if one.kind == "given" and f"\n{one.id};" not in PUBLISHED]
+BUILT = [id for id in INDICATORS if id not in WAITING]
+AWAITED = WAITING[::5]
 PARTS: dict[Level, str] = {"dimension": "dimensi", "organisation": "perangkat daerah", "programme": "program"}
 SHOWN_BY_EMBEDS = 12  # the newest periods
 

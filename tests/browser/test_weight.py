@@ -57,7 +57,7 @@ def test_a_page_with_charts_loads_the_cartesian_bundle_once_and_no_other(
 
 
 def test_an_awaited_indicator_loads_no_plotly(visit: Open) -> None:
-    assert plotly(visit("/indikator/reg-01")) == []
+    assert plotly(visit("/indikator/env-01")) == []
 
 
 def weight(tab: Visit, address: str) -> int:

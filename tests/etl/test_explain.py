@@ -146,7 +146,7 @@ def test_people_read_the_same_facts(explained: Path) -> None:
 def test_a_negative_number_keeps_its_sign(explained: Path) -> None:
     # 75 spent of what was planned by February, (50 + 100) x 2 = 300: -225 of a ceiling of 1.500.
     done = run(explained, "explain", "bud-03", "13.05", "2023-02-ytd")
-    assert done.stdout.splitlines()[1].startswith("nilai        -15,0 ")
+    assert done.stdout.splitlines()[1].startswith("nilai        -15,00 ")
 
 
 def test_a_number_that_the_stage_does_not_give_is_told(explained: Path, tmp_path: Path) -> None:

@@ -58,7 +58,8 @@ def page(seen: Seen, port: int, place: str, last: int) -> None:
     told = re.search(r"Rilis (\d+)", answer.text)
     assert (answer.status, bool(told)) == (200, True), answer.text
     known = {value(number) for number in range(1, last + 1)}
-    seen.look(place, int(told[1]), known & set(re.findall(r"\d\d,\d\d", answer.text)), True)  # type: ignore[index]
+    now = re.sub(r"<section[^>]*><h2>Yang berubah</h2>.*?</section>", "", answer.text, flags=re.DOTALL)
+    seen.look(place, int(told[1]), known & set(re.findall(r"\d\d,\d\d", now)), True)  # type: ignore[index]
 
 
 def rows(seen: Seen, port: int) -> None:

@@ -150,7 +150,7 @@ def test_a_file_touches_only_the_numbers_made_from_it(state: Path, tmp_path: Pat
     }
     # Half of each line is smart: 30 in place of 10 is 15 in place of 5, and 25 in place of 15 in the sums.
     assert numerators == {KOMINFO: [5, 15], "gov": [15, 25], "13.05": [15, 25]}
-    # Absorption and deviation, to date and of the year, of these three; nothing is new or ended.
-    assert (second["added"], second["changed"], second["ended"]) == (0, 2 * 2 * 3, 0)
+    # Absorption and deviation, to date and of the year, of these three, and spending per head; nothing is new or ended.
+    assert (second["added"], second["changed"], second["ended"]) == (0, 2 * 2 * 3 + 1, 0)
     after = answer(state, "explain", "bud-02", HEALTH, "2023-01-ytd")
     assert {**before, "release": 2} == after
