@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import formats, links, overview, reading, sentences, status, terms
+from dashboard.choice import windows
 from dashboard.components import cards, crumbs, foreign, html, numbers, provenance, tables
 from dashboard.components.html import Component
 from dashboard.components.tables import Cell
@@ -85,7 +86,8 @@ def _indicators(ask: Ask, mine: list[Indicator]) -> list[Component]:
 
 
 def _card(ask: Ask, indicator: Indicator) -> Component:
-    series = reading.over_time(ask, indicator.id, indicator.windows[0])
+    window = (windows(ask, indicator, "kabupaten") or list(indicator.windows))[0]
+    series = reading.over_time(ask, indicator.id, window)
     yearly = reading.over_time(ask, indicator.id, "year") if "year" in indicator.windows else series
     judged = [point for point in yearly.points if point.achievement is not None]
     beside = cards.reached(judged[-1] if judged else None, indicator, ask.catalogue.bands)

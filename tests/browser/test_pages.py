@@ -90,7 +90,9 @@ def test_a_dimension_shows_its_numbers(visit: Open, numbers: Numbers, code: str,
         if indicator.id in BUILT:
             assert f"{indicator.name} {numbers.lead(indicator.id)} " in tab.card(indicator.name)
     waiting = [one.name for one in mine if one.id not in BUILT]
-    assert [row[0] for row in tab.table("menunggu data")] == waiting
+    assert ("menunggu data" in tab.words()) == bool(waiting)
+    if waiting:
+        assert [row[0] for row in tab.table("menunggu data")] == waiting
     assert_programmes(tab, numbers, code)
     tab.picture(f"dimensi-{code}")
     assert tab.faults() == []
