@@ -103,6 +103,9 @@ class Building:
         for name, dataset in given.catalogue.datasets.items():
             if not dataset.derived:
                 current.rows(self.engine, dataset, self.there(name))
+        for name, dataset in given.catalogue.datasets.items():
+            if text := dataset.sql("versions.sql"):  # from when to when each version of its rows is in force
+                self.engine.create_view(f"{name}_versions", self.engine.sql(text, dialect="duckdb"))
         revisions.put(self.engine, self.rows_of("programs"))
         self.purged = frozenset(one.load.id for one in given.staged if one.load.purged_at)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, and_, or_, select
 
 from warehouse import database, sources, tables
 from warehouse.declarations import Catalogue, Dataset, Indicator
@@ -130,15 +130,10 @@ def releases_of(engine: Engine, upto: Release, most: int, **only: str) -> list[i
     return database.read(engine, lambda connection: list(connection.execute(query).scalars()))
 
 
-def _shown(table: Table, number: int) -> ColumnElement[bool]:
-    until = table.c.until_release
-    return and_(table.c.since_release <= number, or_(until.is_(None), until > number))
-
-
 def _moved(table: Table, earlier: Release, later: Release, only: Mapping[str, str]) -> Select[Any]:
     """The rows that only one of two releases shows."""
-    went = and_(_shown(table, earlier.number), table.c.until_release <= later.number)
-    came = and_(_shown(table, later.number), table.c.since_release > earlier.number)
+    went = and_(tables.shown_in(table, earlier.number), table.c.until_release <= later.number)
+    came = and_(tables.shown_in(table, later.number), table.c.since_release > earlier.number)
     named = [table.c[name] == value for name, value in only.items() if name in table.c]
     return select(table).where(or_(went, came), *named)
 

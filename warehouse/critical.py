@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from warehouse import records
 from warehouse.declarations import Catalogue, CriticalRule
 from warehouse.people import Reader
+from warehouse.records import number
 from warehouse.selection import Record, Release
 
 NOT_TOLD = "rencana atau realisasi fisik belum dilaporkan"
@@ -82,7 +83,7 @@ def read(
 
 
 def _standing(row: Record, catalogue: Catalogue) -> Standing:
-    plan, done = (_number(row.fields[name]) for name in ("rencana_fisik", "realisasi_fisik"))
+    plan, done = (number(row.fields[name]) for name in ("rencana_fisik", "realisasi_fisik"))
     return Standing(
         programme=str(row.entity),
         office=str(row.fields["kode_skpd"]),
@@ -93,7 +94,3 @@ def _standing(row: Record, catalogue: Catalogue) -> Standing:
         verdict=judge(plan, done, catalogue.critical),
         sample=row.sample,
     )
-
-
-def _number(said: object) -> Decimal | None:
-    return None if said is None else Decimal(str(said))

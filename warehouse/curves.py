@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -14,12 +13,12 @@ from warehouse import formulas, masterplan, records
 from warehouse.declarations import Catalogue
 from warehouse.formulas import EXACT
 from warehouse.people import Reader
-from warehouse.periods import add_months
+from warehouse.periods import parse
+from warehouse.records import number
 from warehouse.selection import Record, Release
 from warehouse.vocabulary import EntityKind
 
 Weighting = Literal["pagu", "bobot", "cacah"]
-WEIGHTINGS: tuple[Weighting, ...] = ("pagu", "bobot", "cacah")
 
 
 @dataclass(frozen=True)
@@ -149,11 +148,11 @@ def _reports(progress: Iterable[Record], listed: Sequence[Record]) -> Iterator[R
             programme=str(one.entity),
             office=str(one.fields["kode_skpd"]),
             month=str(one.period),
-            ceiling=_number(one.fields["pagu"]) or Decimal(0),
-            plan=_number(one.fields["rencana_fisik"]),
-            done=_number(one.fields["realisasi_fisik"]),
-            spent=_number(one.fields["realisasi_keuangan"]),
-            weight=_number(ours.get("bobot")),
+            ceiling=number(one.fields["pagu"]) or Decimal(0),
+            plan=number(one.fields["rencana_fisik"]),
+            done=number(one.fields["realisasi_fisik"]),
+            spent=number(one.fields["realisasi_keuangan"]),
+            weight=number(ours.get("bobot")),
             subdimension=str(ours["subdimensi"]) if ours else None,
             sample=one.sample,
         )
@@ -161,10 +160,5 @@ def _reports(progress: Iterable[Record], listed: Sequence[Record]) -> Iterator[R
 
 def _in_force(versions: Sequence[masterplan.Version], month: str) -> str:
     """The version that holds on the last day of a month; nothing before the first."""
-    last = add_months(date.fromisoformat(f"{month}-01"), 1) - timedelta(days=1)
-    begun = [one.name for one in versions if one.since <= last]
+    begun = [one.name for one in versions if one.since <= parse(month).end]
     return begun[-1] if begun else ""
-
-
-def _number(said: object) -> Decimal | None:
-    return None if said is None else Decimal(str(said))

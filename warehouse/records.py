@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -66,3 +67,8 @@ def _record(row: Mapping[str, Any], public: frozenset[str] | None, reader: Reade
 def _office(row: Mapping[str, Any], fields: Mapping[str, Any]) -> object:
     """The office that a record is of: the one it names as its own, else its entity."""
     return fields.get(OFFICE) or row["entity"]
+
+
+def number(said: object) -> Decimal | None:
+    """A number that stands in a field of a record."""
+    return None if said is None else Decimal(str(said))

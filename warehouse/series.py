@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, or_, select
+from sqlalchemy import Connection, Engine, Select, Table, select
 
 from warehouse import database, releases, tables
 from warehouse.declarations import Catalogue
@@ -22,8 +22,7 @@ TELLING_NOTHING = {"sample", "carried", "break_in_series"}
 
 def as_of(query: Select[Any], table: Table, number: int) -> Select[Any]:
     """Only the rows that release `number` shows."""
-    until = table.c.until_release
-    return query.where(table.c.since_release <= number, or_(until.is_(None), until > number))
+    return query.where(tables.shown_in(table, number))
 
 
 def read(

@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     ForeignKey,
@@ -15,6 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
+    or_,
 )
 
 from warehouse.database import Exact
@@ -241,3 +244,9 @@ def values_of(table: Table) -> list[str]:
 def keys_of(table: Table) -> list[str]:
     """What tells the rows of one release apart."""
     return [column.name for column in table.primary_key if column.name != SINCE]
+
+
+def shown_in(table: Table, number: int) -> ColumnElement[bool]:
+    """What is true of the rows that release `number` shows."""
+    since, until = table.c[SINCE], table.c[UNTIL]
+    return and_(since <= number, or_(until.is_(None), until > number))

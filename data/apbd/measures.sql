@@ -4,16 +4,15 @@ WITH budget_months AS (
 ),
 months AS (
     SELECT
-        apbd.*,
-        budget_months.month,
-        row_number() OVER (PARTITION BY budget_months.month ORDER BY apbd.berlaku_dari DESC) AS newest
-    FROM apbd
-    INNER JOIN budget_months ON apbd.tahun = budget_months.tahun
-    WHERE apbd.berlaku_dari <= last_day(budget_months.month)
+        apbd_versions.*,
+        budget_months.month
+    FROM apbd_versions
+    INNER JOIN budget_months ON apbd_versions.tahun = budget_months.tahun
+    WHERE apbd_versions.berlaku_dari <= last_day(budget_months.month)
 )
 SELECT load, sheet, sheet_row, month, '' AS breakdown, '13.05' AS area, total_belanja AS total_expenditure
 FROM months
-WHERE newest = 1
+WHERE last_day(month) < until
 UNION ALL
 SELECT load, sheet, sheet_row, month, 'versi=murni' AS breakdown, '13.05' AS area, total_belanja AS total_expenditure
 FROM months

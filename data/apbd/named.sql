@@ -9,20 +9,19 @@ WITH budget_months AS (
 ),
 months AS (
     SELECT
-        apbd.*,
+        apbd_versions.*,
         budget_months.month,
-        budget_months.shifted,
-        row_number() OVER (PARTITION BY budget_months.month ORDER BY apbd.berlaku_dari DESC) AS newest
-    FROM apbd
-    INNER JOIN budget_months ON apbd.tahun = budget_months.tahun
-    WHERE apbd.berlaku_dari <= last_day(budget_months.month)
+        budget_months.shifted
+    FROM apbd_versions
+    INNER JOIN budget_months ON apbd_versions.tahun = budget_months.tahun
+    WHERE apbd_versions.berlaku_dari <= last_day(budget_months.month)
 )
 SELECT
     month,
     '' AS breakdown,
     'total belanja APBD ' || versi || ' ' || tahun::varchar || ' (' || sumber || ')' AS name
 FROM months
-WHERE newest = 1 AND (versi <> 'murni' OR shifted = 0)
+WHERE last_day(month) < until AND (versi <> 'murni' OR shifted = 0)
 UNION ALL
 SELECT
     month,

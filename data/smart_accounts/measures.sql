@@ -20,25 +20,6 @@ grouped AS (
             AND accounts.tahun BETWEEN chart_accounts.since AND chart_accounts.until
             AND starts_with(accounts.kode_akun || '.', chart_accounts.code || '.')
 ),
-versions AS (
-    SELECT DISTINCT tahun, kode_skpd, versi, berlaku_dari FROM tags
-),
-offices AS (
-    SELECT DISTINCT tahun, kode_skpd, month FROM months
-),
-in_force AS (
-    SELECT
-        offices.month,
-        versions.kode_skpd,
-        versions.tahun,
-        versions.versi,
-        row_number() OVER (
-            PARTITION BY offices.month, versions.kode_skpd ORDER BY versions.berlaku_dari DESC
-        ) AS newest
-    FROM offices
-    INNER JOIN versions ON offices.tahun = versions.tahun AND offices.kode_skpd = versions.kode_skpd
-    WHERE versions.berlaku_dari <= last_day(offices.month)
-),
 asked AS (
     SELECT '' AS breakdown, 'modal' AS account_group
     UNION ALL
@@ -61,10 +42,11 @@ tagged AS (
     FROM months
     INNER JOIN grouped
         ON months.tahun = grouped.tahun AND months.kode_akun = grouped.kode_akun AND grouped.closest = 1
-    INNER JOIN in_force
-        ON months.month = in_force.month AND months.kode_skpd = in_force.kode_skpd AND in_force.newest = 1
+    INNER JOIN tags_versions
+        ON months.tahun = tags_versions.tahun AND months.kode_skpd = tags_versions.kode_skpd
+        AND last_day(months.month) >= tags_versions.berlaku_dari AND last_day(months.month) < tags_versions.until
     INNER JOIN tags
-        ON in_force.tahun = tags.tahun AND in_force.versi = tags.versi
+        ON tags_versions.tahun = tags.tahun AND tags_versions.versi = tags.versi
         AND months.kode_skpd = tags.kode_skpd AND months.kode_sub_kegiatan = tags.kode_sub_kegiatan
 )
 SELECT

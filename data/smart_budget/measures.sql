@@ -19,34 +19,6 @@ planned AS (
     FROM budget_months
     INNER JOIN plan_bounds ON budget_months.bulan = plan_bounds.month
 ),
-versions AS (
-    SELECT DISTINCT tahun, kode_skpd, versi, berlaku_dari FROM tags
-),
-offices AS (
-    SELECT DISTINCT tahun, kode_skpd, month FROM budget_months
-),
-in_force AS (
-    SELECT
-        offices.month,
-        versions.kode_skpd,
-        versions.tahun,
-        versions.versi,
-        row_number() OVER (
-            PARTITION BY offices.month, versions.kode_skpd ORDER BY versions.berlaku_dari DESC
-        ) AS newest
-    FROM offices
-    INNER JOIN versions ON offices.tahun = versions.tahun AND offices.kode_skpd = versions.kode_skpd
-    WHERE versions.berlaku_dari <= last_day(offices.month)
-),
-budgets AS (
-    SELECT
-        months.month,
-        apbd.versi,
-        row_number() OVER (PARTITION BY months.month ORDER BY apbd.berlaku_dari DESC) AS newest
-    FROM (SELECT DISTINCT tahun, month FROM budget_months) AS months
-    INNER JOIN apbd ON months.tahun = apbd.tahun
-    WHERE apbd.berlaku_dari <= last_day(months.month)
-),
 tagged AS (
     SELECT
         lines.load,
@@ -58,19 +30,22 @@ tagged AS (
         lines.month,
         lines.kode_skpd AS organisation,
         tags.dimensi AS dimension,
-        budgets.versi AS budget_version,
+        apbd_versions.versi AS budget_version,
         (lines.pagu_murni * tags.porsi_persen * 0.01)::decimal(28, 8) AS first_ceiling,
         (lines.pagu * tags.porsi_persen * 0.01)::decimal(28, 8) AS ceiling,
         (lines.plan_to_date * tags.porsi_persen * 0.01)::decimal(28, 8) AS planned,
         (lines.assumed * tags.porsi_persen * 0.01)::decimal(28, 8) AS assumed,
         (lines.realisasi_anggaran * tags.porsi_persen * 0.01)::decimal(28, 8) AS spent
     FROM planned AS lines
-    INNER JOIN in_force
-        ON lines.month = in_force.month AND lines.kode_skpd = in_force.kode_skpd AND in_force.newest = 1
+    INNER JOIN tags_versions
+        ON lines.tahun = tags_versions.tahun AND lines.kode_skpd = tags_versions.kode_skpd
+        AND last_day(lines.month) >= tags_versions.berlaku_dari AND last_day(lines.month) < tags_versions.until
     INNER JOIN tags
-        ON in_force.tahun = tags.tahun AND in_force.versi = tags.versi
+        ON tags_versions.tahun = tags.tahun AND tags_versions.versi = tags.versi
         AND lines.kode_skpd = tags.kode_skpd AND lines.kode_sub_kegiatan = tags.kode_sub_kegiatan
-    LEFT JOIN budgets ON lines.month = budgets.month AND budgets.newest = 1
+    LEFT JOIN apbd_versions
+        ON lines.tahun = apbd_versions.tahun
+        AND last_day(lines.month) >= apbd_versions.berlaku_dari AND last_day(lines.month) < apbd_versions.until
 )
 SELECT
     load, sheet, sheet_row, month, '' AS breakdown, organisation, dimension,

@@ -2,42 +2,26 @@
 WITH budget_months AS (
     SELECT DISTINCT tahun, kode_skpd, make_date(tahun::int, bulan::int, 1) AS month FROM budget
 ),
-tag_versions AS (
-    SELECT DISTINCT tahun, kode_skpd, versi, berlaku_dari FROM tags
-),
-in_force AS (
-    SELECT
-        budget_months.month,
-        tag_versions.versi,
-        row_number() OVER (
-            PARTITION BY budget_months.month, budget_months.kode_skpd ORDER BY tag_versions.berlaku_dari DESC
-        ) AS newest
-    FROM budget_months
-    INNER JOIN tag_versions
-        ON budget_months.tahun = tag_versions.tahun AND budget_months.kode_skpd = tag_versions.kode_skpd
-    WHERE tag_versions.berlaku_dari <= last_day(budget_months.month)
-),
 tagged AS (
-    SELECT month, string_agg(DISTINCT versi, ', ' ORDER BY versi) AS versions
-    FROM in_force
-    WHERE newest = 1
-    GROUP BY month
-),
-budgets AS (
     SELECT
-        months.month,
-        apbd.versi,
-        row_number() OVER (PARTITION BY months.month ORDER BY apbd.berlaku_dari DESC) AS newest
-    FROM (SELECT DISTINCT tahun, month FROM budget_months) AS months
-    INNER JOIN apbd ON months.tahun = apbd.tahun
-    WHERE apbd.berlaku_dari <= last_day(months.month)
+        budget_months.tahun,
+        budget_months.month,
+        string_agg(DISTINCT tags_versions.versi, ', ' ORDER BY tags_versions.versi) AS versions
+    FROM budget_months
+    INNER JOIN tags_versions
+        ON budget_months.tahun = tags_versions.tahun AND budget_months.kode_skpd = tags_versions.kode_skpd
+        AND last_day(budget_months.month) >= tags_versions.berlaku_dari
+        AND last_day(budget_months.month) < tags_versions.until
+    GROUP BY budget_months.tahun, budget_months.month
 )
 SELECT
     tagged.month,
     '' AS breakdown,
-    'pagu APBD ' || coalesce(budgets.versi, 'yang versinya belum dimuat') || ', penandaan ' || tagged.versions AS name
+    'pagu APBD ' || coalesce(apbd_versions.versi, 'yang versinya belum dimuat') || ', penandaan ' || tagged.versions AS name
 FROM tagged
-LEFT JOIN budgets ON tagged.month = budgets.month AND budgets.newest = 1
+LEFT JOIN apbd_versions
+    ON tagged.tahun = apbd_versions.tahun
+    AND last_day(tagged.month) >= apbd_versions.berlaku_dari AND last_day(tagged.month) < apbd_versions.until
 UNION ALL
 SELECT month, 'versi=murni' AS breakdown, 'pagu APBD murni, penandaan ' || versions AS name
 FROM tagged
