@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import shutil
@@ -165,12 +166,16 @@ def test_every_damage_is_noticed_before_anything_is_written(state: Path, tmp_pat
 def test_a_place_with_a_state_is_left_alone(state: Path, tmp_path: Path) -> None:
     took(state, "given", table(tmp_path / "1.csv", GIVEN, [given("soc-01", "2020", "70,61")]))
     assert run(state, "backup", tmp_path / "c").returncode == 0
-    before = {path: path.stat().st_mtime_ns for path in state.rglob("*") if path.name != "writer.lock"}
+    before = _times(state)
     done = run(state, "restore", tmp_path / "c")
     assert (done.returncode, "hanya dipulihkan ke tempat yang kosong" in done.stderr) == (1, True)
-    assert {
-        path: path.stat().st_mtime_ns for path in state.rglob("*") if path.name != "writer.lock"
-    } == before
+    assert _times(state) == before
+
+
+def _times(state: Path) -> dict[Path, int]:
+    """When each file was written, once no connection of a command inside this process holds its log open."""
+    gc.collect()
+    return {path: path.stat().st_mtime_ns for path in state.rglob("*") if path.name != "writer.lock"}
 
 
 def test_a_restore_that_was_killed_is_begun_anew(state: Path, tmp_path: Path) -> None:
