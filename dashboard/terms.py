@@ -58,6 +58,7 @@ SIZES = (
     N_("rasio"),
     N_("nilai"),
     N_("nilai tengah"),
+    N_("persentil"),
     N_("rata-rata"),
 )
 BREAKDOWNS = (

@@ -30,6 +30,7 @@ BY_UNIT = {
     "orang": "jumlah",
     "jumlah": "jumlah",
 }
+MEDIAN = 50  # percent; any other quantile is no middle
 PERIODS: Mapping[Window, str] = {
     "month": "bulanan",
     "quarter": "triwulanan",
@@ -40,6 +41,8 @@ PERIODS: Mapping[Window, str] = {
 
 def measure(indicator: Indicator) -> str:
     """The kind of size (`ukuran`): persentase, indeks, jumlah."""
+    if indicator.quantile not in (None, MEDIAN):
+        return "persentil"
     return MEASURES.get(indicator.kind) or BY_UNIT[indicator.unit]
 
 

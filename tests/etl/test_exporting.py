@@ -16,6 +16,7 @@ def test_the_dictionary_is_written_with_the_fields_of_the_metadata_form(tmp_path
         rows = {row["kode"]: row for row in csv.DictReader(lines)}
     assert list(rows) == list(known.indicators)
     assert list(rows["reg-01"]) == list(msind.COLUMNS)
+    assert [rows[id]["ukuran"] for id in ("reg-05", "reg-05-p90")] == ["nilai tengah", "persentil"]
     one = rows["soc-04"]
     assert (one["ukuran"], one["satuan"], one["periode"]) == ("rasio", "per 10.000 penduduk", "triwulanan")
     assert one["variabel_pembangun"] == "Peserta pelatihan sejak Januari; Penduduk"
